@@ -1,0 +1,103 @@
+//! The account lookup: which participant serves a party.
+//!
+//! `Source:` account-lookup-service v17.15.2, seen running.
+
+use super::{
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Need, Said, Service, To, Variables,
+    When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, set_when, takes,
+};
+use crate::quantity::Memory;
+use crate::release::Image;
+use crate::store::StoreKind;
+
+pub(super) const NAME: &str = "account-lookup-service";
+pub(super) const ADMIN: &str = "account-lookup-service-admin";
+
+pub(super) static SERVICE: Service = Service {
+    name: "account-lookup-service",
+    image: Image::AccountLookupService,
+    config: Config::Rc { prefix: "ALS", variables: Variables::Converted, keys: keys::ACCOUNT_LOOKUP_SERVICE },
+    settings: &[
+        set("API_TYPE", To::Hub(Said::ApiType)),
+        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
+        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
+        set("RUN_MIGRATIONS", To::Flag(false)),
+        set("DISPLAY_ROUTES", To::Flag(false)),
+        set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),
+        // On a busy machine the driver's own 10 s pass at start, and the service does not recover.
+        set("DATABASE/ADDITIONAL_CONNECTION_OPTIONS/connectTimeout", To::Number(60_000)),
+        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
+        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
+        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
+        set_when(
+            When::Tls(StoreKind::Mysql),
+            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
+            To::Flag(true),
+        ),
+    ],
+    database: Some(Database {
+        name: "account_lookup",
+        user: "account_lookup",
+        keys: DatabaseKeys {
+            host: "DATABASE/HOST",
+            port: "DATABASE/PORT",
+            user: "DATABASE/USER",
+            password: "DATABASE/PASSWORD",
+            name: "DATABASE/DATABASE",
+        },
+    }),
+    migration: Some(Migration {
+        command: &["npm", "run", "migrate"],
+        memory: Memory::mebibytes(512),
+        known: Known::Seen,
+    }),
+    hardening: Hardening::STRICT,
+    workloads: &[
+        Workload {
+            name: NAME,
+            command: &["node", "src/index.js", "server", "--api"],
+            ports: &[port("http", 4002, 4002)],
+            health: Health { port: 4002, path: "/health" },
+            calls: &[msisdn_oracle::NAME],
+            callbacks: true,
+            ..SERVER
+        },
+        Workload {
+            name: ADMIN,
+            command: &["node", "src/index.js", "server", "--admin"],
+            ports: &[port("http", 4001, 4001)],
+            health: Health { port: 4001, path: "/health" },
+            ..SERVER
+        },
+        Workload {
+            name: "account-lookup-service-timeout",
+            when: When::Proxies,
+            command: &["node", "src/handlers/index.js", "handlers", "--timeout"],
+            ports: &[inner_port("http", 4003)],
+            health: Health { port: 4003, path: "/health" },
+            callbacks: true,
+            failure: Failure::Exits,
+            ..SERVER
+        },
+    ],
+};
+
+const SERVER: Workload = Workload {
+    name: "",
+    when: When::Always,
+    command: &[],
+    ports: &[],
+    health: Health { port: 4002, path: "/health" },
+    settings: &[],
+    consumes: &[],
+    produces: &[],
+    needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
+    calls: &[],
+    callbacks: false,
+    after: &[],
+    footprint: takes(113, 192, 256, 100),
+    failure: Failure::ExitsAsIfDone,
+    known: Known::Seen,
+};

@@ -1,0 +1,177 @@
+//! The ledger: participants, positions, transfers.
+//!
+//! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
+
+use super::{
+    Config, Database, DatabaseKeys, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Said, Service,
+    Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, stream, stream_when, takes,
+};
+use crate::quantity::Memory;
+use crate::release::Image;
+use crate::store::StoreKind;
+
+/// What others call.
+pub(super) const NAME: &str = "central-ledger";
+
+/// All position events go to the batch handler: the single one hands the adapter a payload it can't decode.
+const BATCH: To = To::Text("topic-transfer-position-batch");
+
+pub(super) static SERVICE: Service = Service {
+    name: "central-ledger",
+    image: Image::CentralLedger,
+    config: Config::Rc { prefix: "CLEDG", variables: Variables::Converted, keys: keys::CENTRAL_LEDGER },
+    settings: &[
+        set("MIGRATIONS/DISABLED", To::Flag(true)),
+        set("MONGODB/DISABLED", To::Flag(true)),
+        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
+        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
+        set("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", To::Hub(Said::FulfilSeconds)),
+        set("INTERNAL_TRANSFER_VALIDITY_SECONDS", To::Hub(Said::FundsTransferSeconds)),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/PREPARE", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_PREPARE", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/COMMIT", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/RESERVE", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_RESERVE", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/TIMEOUT_RESERVED", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_TIMEOUT_RESERVED", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/ABORT", BATCH),
+        set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_ABORT", BATCH),
+        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
+        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
+        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
+        set_when(When::Proxies, "PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", To::Flag(false)),
+        set_when(
+            When::Tls(StoreKind::Mysql),
+            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
+            To::Flag(true),
+        ),
+    ],
+    database: Some(DATABASE),
+    migration: Some(Migration {
+        // Two steps, so a shell; the image has no npm.
+        command: &[
+            "sh",
+            "-c",
+            "node_modules/.bin/knex --knexfile config/knexfile.js migrate:latest && node_modules/.bin/knex --knexfile config/knexfile.js seed:run",
+        ],
+        memory: Memory::mebibytes(384),
+        known: Known::Seen,
+    }),
+    hardening: Hardening::STRICT,
+    workloads: &[
+        Workload {
+            name: NAME,
+            command: &["node", "src/api/index.js"],
+            ports: &[port("http", 3001, 3001)],
+            settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
+            consumes: &[
+                stream_when(When::Combined, PREPARE.key, PREPARE.topic),
+                stream_when(When::Combined, FULFIL.key, FULFIL.topic),
+                stream_when(When::Combined, GET.key, GET.topic),
+                stream_when(When::Combined, POSITION.key, POSITION.topic),
+                stream_when(When::Combined, ADMIN.key, ADMIN.topic),
+            ],
+            produces: &[
+                ADMIN,
+                stream_when(When::Combined, TO_POSITION.key, TO_POSITION.topic),
+                stream_when(When::Combined, NOTIFICATION.key, NOTIFICATION.topic),
+            ],
+            footprint: takes(136, 224, 384, 100),
+            known: Known::Seen,
+            when: When::Always,
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-position-batch",
+            command: &["node", "src/handlers/index.js", "handler", "--positionbatch"],
+            consumes: &[stream("TRANSFER/POSITION_BATCH", "topic-transfer-position-batch")],
+            produces: &[NOTIFICATION],
+            footprint: takes(113, 224, 384, 100),
+            known: Known::Seen,
+            when: When::Always,
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-prepare",
+            command: &["node", "src/handlers/index.js", "handler", "--prepare"],
+            consumes: &[PREPARE],
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-fulfil",
+            command: &["node", "src/handlers/index.js", "handler", "--fulfil"],
+            consumes: &[FULFIL],
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-get",
+            command: &["node", "src/handlers/index.js", "handler", "--get"],
+            consumes: &[GET],
+            produces: &[NOTIFICATION],
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-position",
+            command: &["node", "src/handlers/index.js", "handler", "--position"],
+            consumes: &[POSITION],
+            produces: &[NOTIFICATION],
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-timeout",
+            command: &["node", "src/handlers/index.js", "handler", "--timeout"],
+            ..HANDLER
+        },
+        Workload {
+            name: "central-ledger-admin",
+            command: &["node", "src/handlers/index.js", "handler", "--admin"],
+            consumes: &[ADMIN],
+            produces: &[NOTIFICATION],
+            ..HANDLER
+        },
+    ],
+};
+
+/// The ledger's database; the quoting handler reads it too.
+pub(super) const DATABASE: Database = Database {
+    name: "central_ledger",
+    user: "central_ledger",
+    keys: DatabaseKeys {
+        host: "DATABASE/HOST",
+        port: "DATABASE/PORT",
+        user: "DATABASE/USER",
+        password: "DATABASE/PASSWORD",
+        name: "DATABASE/SCHEMA",
+    },
+};
+
+const PREPARE: Stream = stream("TRANSFER/PREPARE", "topic-transfer-prepare");
+const FULFIL: Stream = stream("TRANSFER/FULFIL", "topic-transfer-fulfil");
+const GET: Stream = stream("TRANSFER/GET", "topic-transfer-get");
+const POSITION: Stream = stream("TRANSFER/POSITION", "topic-transfer-position");
+const ADMIN: Stream = stream("ADMIN/TRANSFER", "topic-admin-transfer");
+/// The producer keeps the single handler's key; the map above sends its events to the batch topic.
+const TO_POSITION: Stream = stream("TRANSFER/POSITION", "topic-transfer-position-batch");
+const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
+const MONITORING: &[Port] = &[inner_port("http", 3001)];
+const SPLIT_HANDLER: Footprint = takes(113, 224, 384, 100);
+
+const HANDLER: Workload = Workload {
+    name: "",
+    when: When::Split,
+    command: &[],
+    ports: MONITORING,
+    health: Health { port: 3001, path: "/health" },
+    settings: &[],
+    consumes: &[],
+    produces: &[TO_POSITION, NOTIFICATION],
+    needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
+    calls: &[],
+    callbacks: false,
+    after: &[],
+    footprint: SPLIT_HANDLER,
+    failure: Failure::ExitsAsIfDone,
+    known: Known::Read,
+};

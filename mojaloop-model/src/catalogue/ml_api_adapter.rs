@@ -1,0 +1,84 @@
+//! The adapter between participants' transfer requests and the ledger's topics.
+//!
+//! `Source:` ml-api-adapter v16.8.2, seen running.
+
+use super::{
+    Config, Failure, Hardening, Health, Known, Need, Said, Service, Stream, To, Variables, When, Workload,
+    central_ledger, inner_port, keys, port, set, set_when, stream, stream_when, takes,
+};
+use crate::release::{Image, Release};
+use crate::store::StoreKind;
+
+pub(super) const NAME: &str = "ml-api-adapter";
+
+pub(super) static SERVICE: Service = Service {
+    name: "ml-api-adapter",
+    image: Image::MlApiAdapter,
+    config: Config::Rc { prefix: "MLAPI", variables: Variables::Verbatim, keys: keys::ML_API_ADAPTER },
+    settings: &[
+        set("API_TYPE", To::Hub(Said::ApiType)),
+        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
+        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
+        set("ENDPOINT_SOURCE_URL", To::Url(central_ledger::NAME, "")),
+        set("ENDPOINT_HEALTH_URL", To::Url(central_ledger::NAME, "/health")),
+        set("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", To::Hub(Said::FulfilSeconds)),
+        set("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", To::Hub(Said::ClockLagMillis)),
+        set_when(When::Since(Release::V17_2_0), "HTTP_REQUEST_TIMEOUT_MS", To::Hub(Said::RequestMillis)),
+        // The ledger keeps amounts as 18,4; the adapter's own default of 10,2 would refuse three decimals.
+        set("AMOUNT/PRECISION", To::Number(18)),
+        set("AMOUNT/SCALE", To::Number(4)),
+        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
+        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
+        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
+    ],
+    database: None,
+    migration: None,
+    hardening: Hardening::STRICT,
+    workloads: &[
+        Workload {
+            name: NAME,
+            when: When::Always,
+            command: &["node", "src/api/index.js"],
+            ports: &[port("http", 3000, 3000)],
+            settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
+            consumes: &[stream_when(When::Combined, NOTIFICATION.key, NOTIFICATION.topic)],
+            known: Known::Seen,
+            ..BOTH
+        },
+        Workload {
+            name: "ml-api-adapter-notification",
+            when: When::Split,
+            command: &["node", "src/handlers/index.js", "handler", "--notification"],
+            ports: &[inner_port("http", 3000)],
+            consumes: &[NOTIFICATION],
+            known: Known::Seen,
+            ..BOTH
+        },
+    ],
+};
+
+const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
+
+const BOTH: Workload = Workload {
+    name: "",
+    when: When::Always,
+    command: &[],
+    ports: &[],
+    health: Health { port: 3000, path: "/health" },
+    settings: &[],
+    consumes: &[],
+    produces: &[
+        stream("TRANSFER/PREPARE", "topic-transfer-prepare"),
+        stream("TRANSFER/FULFIL", "topic-transfer-fulfil"),
+        stream("TRANSFER/GET", "topic-transfer-get"),
+    ],
+    needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
+    calls: &[],
+    callbacks: true,
+    after: &[],
+    footprint: takes(153, 224, 384, 100),
+    failure: Failure::Exits,
+    known: Known::Read,
+};

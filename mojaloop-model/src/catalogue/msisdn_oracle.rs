@@ -1,0 +1,61 @@
+//! The oracle for telephone numbers: which participant holds a number.
+//!
+//! `Source:` als-msisdn-oracle-svc v0.0.21, seen running.
+
+use super::{
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Service, When, Workload, port, takes,
+};
+use crate::quantity::Memory;
+use crate::release::Image;
+
+pub(super) const NAME: &str = "als-msisdn-oracle-svc";
+
+pub(super) static SERVICE: Service = Service {
+    name: "als-msisdn-oracle-svc",
+    image: Image::AlsMsisdnOracleSvc,
+    // No other key has a variable, and its file replaces the image's defaults instead of joining them.
+    config: Config::Variables(&[
+        ("PORT", "ALS_MSISDN_ORACLE_PORT"),
+        ("HOST", "ALS_MSISDN_ORACLE_HOST"),
+        ("DATABASE/HOST", "ALS_MSISDN_ORACLE_DATABASE_HOST"),
+        ("DATABASE/PORT", "ALS_MSISDN_ORACLE_DATABASE_PORT"),
+        ("DATABASE/USER", "ALS_MSISDN_ORACLE_DATABASE_USER"),
+        ("DATABASE/PASSWORD", "ALS_MSISDN_ORACLE_DATABASE_PASSWORD"),
+        ("DATABASE/DATABASE", "ALS_MSISDN_ORACLE_DATABASE_NAME"),
+    ]),
+    settings: &[],
+    database: Some(Database {
+        name: "oracle_msisdn",
+        user: "oracle_msisdn",
+        keys: DatabaseKeys {
+            host: "DATABASE/HOST",
+            port: "DATABASE/PORT",
+            user: "DATABASE/USER",
+            password: "DATABASE/PASSWORD",
+            name: "DATABASE/DATABASE",
+        },
+    }),
+    migration: Some(Migration {
+        command: &["npm", "run", "migrate"],
+        memory: Memory::mebibytes(512),
+        known: Known::Seen,
+    }),
+    hardening: Hardening::STRICT,
+    workloads: &[Workload {
+        name: NAME,
+        when: When::Always,
+        command: &["node", "./dist/src/cli.js"],
+        ports: &[port("http", 3000, 3004)],
+        health: Health { port: 3000, path: "/health" },
+        settings: &[],
+        consumes: &[],
+        produces: &[],
+        needs: &[],
+        calls: &[],
+        callbacks: false,
+        after: &[],
+        footprint: takes(135, 192, 256, 50),
+        failure: Failure::ExitsAsIfDone,
+        known: Known::Seen,
+    }],
+};

@@ -1,0 +1,97 @@
+//! Quoting: what a transfer will cost and on which terms.
+//!
+//! `Source:` quoting-service v17.14.3, seen running.
+
+use super::{
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Said, Service, Stream, To, Variables, When,
+    Workload, central_ledger, inner_port, keys, port, set, set_when, stream, takes,
+};
+use crate::release::{Image, Release};
+use crate::store::StoreKind;
+
+pub(super) const NAME: &str = "quoting-service";
+
+pub(super) static SERVICE: Service = Service {
+    name: "quoting-service",
+    image: Image::QuotingService,
+    config: Config::Rc { prefix: "QUOTE", variables: Variables::Converted, keys: keys::QUOTING_SERVICE },
+    settings: &[
+        set("API_TYPE", To::Hub(Said::ApiType)),
+        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
+        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
+        set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),
+        set("SIMPLE_ROUTING_MODE", To::Flag(false)),
+        // Participants and their endpoints change while a hub is set up: a cached absence would last a minute.
+        set("CACHE/ENUM_DATA_EXPIRES_IN_MS", To::Number(1)),
+        set("CACHE/PARTICIPANT_DATA_EXPIRES_IN_MS", To::Number(1)),
+        set_when(When::Since(Release::V17_2_0), "HTTP_REQUEST_TIMEOUT_MS", To::Hub(Said::RequestMillis)),
+        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
+        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
+        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
+        set_when(
+            When::Tls(StoreKind::Mysql),
+            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
+            To::Flag(true),
+        ),
+    ],
+    // The ledger's own database: it reads participants and writes quotes there.
+    database: Some(Database {
+        keys: DatabaseKeys { name: "DATABASE/SCHEMA", ..central_ledger::DATABASE.keys },
+        ..central_ledger::DATABASE
+    }),
+    migration: None,
+    hardening: Hardening::STRICT,
+    workloads: &[
+        Workload {
+            name: NAME,
+            command: &["node", "src/index.js"],
+            ports: &[port("http", 3002, 3002)],
+            health: Health { port: 3002, path: "/health" },
+            produces: QUOTES,
+            footprint: takes(126, 224, 384, 100),
+            failure: Failure::Exits,
+            ..BOTH
+        },
+        Workload {
+            name: "quoting-service-handler",
+            command: &["node", "src/handlers/index.js", "h", "--quotes", "--bulk_quotes", "--fx_quotes"],
+            ports: &[inner_port("http", 3003)],
+            health: Health { port: 3003, path: "/health" },
+            consumes: QUOTES,
+            callbacks: true,
+            footprint: takes(126, 224, 384, 100),
+            ..BOTH
+        },
+    ],
+};
+
+const QUOTES: &[Stream] = &[
+    stream("QUOTE/POST", "topic-quotes-post"),
+    stream("QUOTE/PUT", "topic-quotes-put"),
+    stream("QUOTE/GET", "topic-quotes-get"),
+    stream("BULK_QUOTE/POST", "topic-bulkquotes-post"),
+    stream("BULK_QUOTE/PUT", "topic-bulkquotes-put"),
+    stream("BULK_QUOTE/GET", "topic-bulkquotes-get"),
+    stream("FX_QUOTE/POST", "topic-fx-quotes-post"),
+    stream("FX_QUOTE/PUT", "topic-fx-quotes-put"),
+    stream("FX_QUOTE/GET", "topic-fx-quotes-get"),
+];
+
+const BOTH: Workload = Workload {
+    name: "",
+    when: When::Always,
+    command: &[],
+    ports: &[],
+    health: Health { port: 3002, path: "/health" },
+    settings: &[],
+    consumes: &[],
+    produces: &[],
+    needs: &[super::Need { on: StoreKind::Redis, when: When::Proxies }],
+    calls: &[],
+    callbacks: false,
+    after: &[],
+    footprint: takes(126, 224, 384, 100),
+    failure: Failure::Waits,
+    known: Known::Seen,
+};

@@ -1,0 +1,85 @@
+//! A Mojaloop hub, described.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use typed_builder::TypedBuilder;
+
+use crate::participant::Participant;
+use crate::platform::Platform;
+use crate::quantity::Memory;
+use crate::release::Release;
+use crate::scheme::Scheme;
+use crate::service::{Handlers, ServiceSettings};
+use crate::store::Stores;
+use crate::text::{HubName, ServiceId};
+
+/// A hub for instant payments: what it runs, for whom, on what.
+///
+/// Plain data with public fields. A builder, a preset and a `hub.yaml` make the same value, and all
+/// of them take the same way through [`Hub::validate`](crate::Hub::validate).
+///
+/// # Examples
+///
+/// ```
+/// use mojaloop_model::{Hub, Memory, Participant, Scheme};
+///
+/// let hub = Hub::builder()
+///     .name("zambezi")
+///     .scheme(Scheme::builder().currencies(["ZMW"]).build())
+///     .participant(Participant::new("greenbank").currency("ZMW"))
+///     .participant(Participant::new("bluebank").currency("ZMW"))
+///     .memory(Memory::gibibytes(6))
+///     .build();
+/// assert!(hub.validate().is_ok());
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[builder(field_defaults(setter(into)), mutators(
+    /// Adds a participant.
+    pub fn participant(&mut self, participant: impl Into<Participant>) {
+        self.participants.push(participant.into());
+    }
+    /// Adds several participants.
+    pub fn participants(&mut self, all: impl IntoIterator<Item = impl Into<Participant>>) {
+        self.participants.extend(all.into_iter().map(Into::into));
+    }
+    /// Settles something about one service, by its name in the catalogue.
+    pub fn service(&mut self, id: impl Into<ServiceId>, settings: ServiceSettings) {
+        self.services.insert(id.into(), settings);
+    }
+))]
+pub struct Hub {
+    /// Its name: the compose project's, the namespace's. A DNS label of at most 32 characters.
+    pub name: HubName,
+    /// The Mojaloop release that decides every version. `Default:` 17.2.0.
+    #[serde(default)]
+    #[builder(default)]
+    pub release: Release,
+    /// The rules all participants agreed on.
+    pub scheme: Scheme,
+    /// The banks and wallets that pay through it.
+    #[serde(default)]
+    #[builder(via_mutators)]
+    pub participants: Vec<Participant>,
+    /// The databases and brokers behind it. `Default:` containers beside it.
+    #[serde(default)]
+    #[builder(default)]
+    pub stores: Stores,
+    /// Whether the ledger's and the adapter's handlers run in their API's process. `Default:` combined.
+    #[serde(default)]
+    #[builder(default)]
+    pub handlers: Handlers,
+    /// What is settled about single services, by name. `Default:` nothing.
+    #[serde(default)]
+    #[builder(via_mutators)]
+    pub services: IndexMap<ServiceId, ServiceSettings>,
+    /// What it runs on. `Default:` containers on one machine.
+    #[serde(default)]
+    #[builder(default)]
+    pub platform: Platform,
+    /// The memory everything together may take. `Default:` each workload what it held in trials.
+    #[serde(default)]
+    #[builder(default, setter(strip_option(fallback = memory_opt)))]
+    pub memory: Option<Memory>,
+}

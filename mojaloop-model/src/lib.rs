@@ -1,0 +1,57 @@
+//! The vocabulary of a Mojaloop hub, and what a valid one is.
+//!
+//! A [`Hub`] is plain data. A builder, a preset or a `hub.yaml` makes one; [`Hub::validate`] tells every
+//! fault at once, or gives a [`Valid`] hub with what it resolves to. Renderers take nothing else.
+//!
+//! No I/O, no YAML, no clock, no randomness: the same hub is the same hub anywhere.
+//!
+//! ```
+//! use mojaloop_model::{Hub, Participant, Scheme};
+//!
+//! # fn main() -> Result<(), mojaloop_model::Diagnostics> {
+//! let hub = Hub::builder()
+//!     .name("zambezi")
+//!     .scheme(Scheme::builder().currencies(["ZMW"]).build())
+//!     .participant(Participant::new("greenbank").currency("ZMW"))
+//!     .participant(Participant::new("bluebank").currency("ZMW"))
+//!     .build()
+//!     .validate()?;
+//! assert!(hub.resolved().topics.contains_key("topic-transfer-prepare"));
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod catalogue;
+mod diagnostic;
+mod hub;
+mod nearest;
+mod participant;
+mod platform;
+mod quantity;
+mod release;
+mod resolve;
+mod scheme;
+mod service;
+mod store;
+mod text;
+mod validate;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use hub::Hub;
+pub use nearest::nearest;
+pub use participant::{Participant, PlayedBy};
+pub use platform::{Containers, Platform};
+pub use quantity::{Cpu, Memory, QuantityError, Span};
+pub use release::{Image, Release, ReleaseError};
+pub use resolve::{
+    Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB, Topic,
+    active,
+};
+pub use scheme::{HubParticipant, Messages, Scheme, Timeouts};
+pub use service::{Handlers, ServiceSettings, WorkloadSettings};
+pub use store::{Durability, External, Kafka, Mongodb, Mysql, Provisioning, Redis, StoreKind, Stores};
+pub use text::{
+    Amount, Currency, HostName, HubName, HubParticipantName, ImageRef, Msisdn, ParticipantId, PortId, SecretName,
+    ServiceId, SourcePath, TopicName, Url, WorkloadId,
+};
+pub use validate::{RULES, Rule, Valid};

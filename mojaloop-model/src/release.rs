@@ -1,0 +1,210 @@
+//! Mojaloop's releases: each decides the version of every image.
+//!
+//! To add a release, write its table like its neighbours' and give it a variant: the compiler then asks
+//! for every image, and the tests beside the catalogue for every service.
+
+mod v17_1_0;
+mod v17_2_0;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// A release of Mojaloop, oldest first.
+///
+/// # Examples
+///
+/// ```
+/// use mojaloop_model::{Image, Release};
+///
+/// assert_eq!(Release::default(), Release::V17_2_0);
+/// assert_eq!("17.1.0".parse(), Ok(Release::V17_1_0));
+/// assert_eq!(Release::V17_2_0.tag(Image::CentralLedger), Some("v19.12.7"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[non_exhaustive]
+pub enum Release {
+    /// 17.1.0, of August 2025.
+    V17_1_0,
+    /// 17.2.0, of February 2026.
+    #[default]
+    V17_2_0,
+}
+
+/// A text that is no release this version knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a release, expected one of `17.1.0`, `17.2.0`")]
+pub struct ReleaseError(String);
+
+impl Release {
+    /// All of them, oldest first.
+    pub const ALL: &[Self] = &[Self::V17_1_0, Self::V17_2_0];
+
+    /// Its name: `17.2.0`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V17_1_0 => "17.1.0",
+            Self::V17_2_0 => "17.2.0",
+        }
+    }
+
+    /// The tag it gives an image; none where the image is not part of it.
+    pub const fn tag(self, image: Image) -> Option<&'static str> {
+        match self {
+            Self::V17_1_0 => v17_1_0::tag(image),
+            Self::V17_2_0 => v17_2_0::tag(image),
+        }
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Release {
+    type Err = ReleaseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.iter().find(|release| release.name() == text.strip_prefix('v').unwrap_or(text));
+        known.copied().ok_or_else(|| ReleaseError(text.to_owned()))
+    }
+}
+
+impl Serialize for Release {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Release {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+impl JsonSchema for Release {
+    fn schema_name() -> Cow<'static, str> {
+        "Release".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = Self::ALL.iter().map(|release| release.name()).collect();
+        json_schema!({ "type": "string", "description": "a release of Mojaloop", "enum": names })
+    }
+}
+
+macro_rules! images {
+    ($($(#[$doc:meta])* $name:ident: $repository:literal,)*) => {
+        /// An image that releases give a version.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Image {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Image {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its repository: `mojaloop/central-ledger`.
+            pub const fn repository(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!("mojaloop/", $repository),)*
+                }
+            }
+        }
+    };
+}
+
+images! {
+    /// The ledger: its API and its handlers.
+    CentralLedger: "central-ledger",
+    /// The account lookup.
+    AccountLookupService: "account-lookup-service",
+    /// Quoting.
+    QuotingService: "quoting-service",
+    /// The adapter between transfers over HTTP and the ledger's topics.
+    MlApiAdapter: "ml-api-adapter",
+    /// Settlement.
+    CentralSettlement: "central-settlement",
+    /// The adapter for bulk transfers.
+    BulkApiAdapter: "bulk-api-adapter",
+    /// Requests to pay.
+    TransactionRequestsService: "transaction-requests-service",
+    /// The oracle for telephone numbers.
+    AlsMsisdnOracleSvc: "als-msisdn-oracle-svc",
+    /// The oracle with a fixed table.
+    AlsStaticOracleSvc: "als-static-oracle-svc",
+    /// The oracle that asks `PathFinder`.
+    AlsOraclePathfinder: "als-oracle-pathfinder",
+    /// The old simulator of a participant.
+    Simulator: "simulator",
+    /// The simulator behind a scheme adapter.
+    MojaloopSimulator: "mojaloop-simulator",
+    /// The scheme adapter participants run.
+    SdkSchemeAdapter: "sdk-scheme-adapter",
+    /// The adapter third parties run.
+    ThirdpartySdk: "thirdparty-sdk",
+    /// The API for third parties.
+    ThirdpartyApiSvc: "thirdparty-api-svc",
+    /// The keeper of third parties' credentials.
+    AuthService: "auth-service",
+    /// The oracle for consents.
+    AlsConsentOracle: "als-consent-oracle",
+    /// The adapter between two schemes.
+    InterSchemeProxyAdapter: "inter-scheme-proxy-adapter",
+    /// The testing toolkit.
+    MlTestingToolkit: "ml-testing-toolkit",
+    /// The testing toolkit's pages.
+    MlTestingToolkitUi: "ml-testing-toolkit-ui",
+    /// The testing toolkit's client.
+    MlTestingToolkitClientLib: "ml-testing-toolkit-client-lib",
+    /// The collector of audit events beside a service.
+    EventSidecar: "event-sidecar",
+    /// Mails to operators.
+    EmailNotifier: "email-notifier",
+    /// What decides which mails.
+    CentralEventProcessor: "central-event-processor",
+    /// What moves events into the search index.
+    EventStreamProcessor: "event-stream-processor",
+    /// The bridge between the hub's roles and its identity provider.
+    MlIamServices: "ml-iam-services",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_release_reads_back_and_gives_full_versions() {
+        for release in Release::ALL {
+            assert_eq!(release.name().parse(), Ok(*release));
+            for tag in Image::ALL.iter().filter_map(|image| release.tag(*image)) {
+                let numbers = tag.strip_prefix('v').map(|t| t.split('-').next().unwrap_or(t).split('.').count());
+                assert_eq!(numbers, Some(3), "{release}: {tag}");
+            }
+        }
+        assert_eq!(
+            "17.9.0".parse::<Release>().unwrap_err().to_string(),
+            "`17.9.0` is not a release, expected one of `17.1.0`, `17.2.0`"
+        );
+    }
+
+    #[test]
+    fn a_newer_release_lacks_no_image_of_an_older_one() {
+        for pair in Release::ALL.windows(2) {
+            for image in Image::ALL {
+                assert!(
+                    pair[0].tag(*image).is_none() || pair[1].tag(*image).is_some(),
+                    "{image:?} is gone in {}",
+                    pair[1]
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The images of release 17.1.0.
+//!
+//! Not run whole: its services read the same keys as 17.2.0's but for one (`HTTP_REQUEST_TIMEOUT_MS`).
+//! `Source:` the values and notes of the umbrella chart 17.1.0.
+
+use super::Image;
+
+pub(super) const fn tag(image: Image) -> Option<&'static str> {
+    Some(match image {
+        Image::CentralLedger => "v19.8.3",
+        Image::AccountLookupService => "v17.12.2",
+        Image::QuotingService => "v17.12.1",
+        Image::MlApiAdapter => "v16.5.9",
+        Image::CentralSettlement => "v17.2.2",
+        Image::BulkApiAdapter => "v17.2.2",
+        Image::TransactionRequestsService => "v14.4.5",
+        Image::AlsMsisdnOracleSvc => "v0.0.21",
+        Image::AlsOraclePathfinder => "v12.3.1",
+        Image::Simulator => "v12.3.2",
+        Image::MojaloopSimulator => "v15.4.2",
+        Image::SdkSchemeAdapter => "v24.10.5",
+        Image::ThirdpartySdk => "v15.1.3",
+        Image::ThirdpartyApiSvc => "v15.1.2",
+        Image::AuthService => "v15.2.7",
+        Image::AlsConsentOracle => "v1.1.4",
+        // As its values deploy it; its notes say v1.3.3.
+        Image::InterSchemeProxyAdapter => "v1.4.1",
+        Image::MlTestingToolkit => "v18.15.0",
+        Image::MlTestingToolkitUi => "v16.6.4",
+        Image::MlTestingToolkitClientLib => "v1.10.3",
+        Image::EventSidecar => "v14.2.0",
+        Image::EmailNotifier => "v14.1.4",
+        Image::CentralEventProcessor => "v12.1.1",
+        Image::EventStreamProcessor => "v12.0.0-snapshot.14",
+        Image::AlsStaticOracleSvc | Image::MlIamServices => return None,
+    })
+}

@@ -1,0 +1,37 @@
+//! The images of release 17.2.0.
+//!
+//! Its peer-to-peer set was seen running.
+//! `Source:` the values and notes of the umbrella chart 17.2.0.
+
+use super::Image;
+
+pub(super) const fn tag(image: Image) -> Option<&'static str> {
+    Some(match image {
+        Image::CentralLedger => "v19.12.7",
+        Image::AccountLookupService => "v17.15.2",
+        Image::QuotingService => "v17.14.3",
+        Image::MlApiAdapter => "v16.8.2",
+        Image::CentralSettlement => "v17.3.3",
+        Image::BulkApiAdapter => "v17.2.5",
+        Image::TransactionRequestsService => "v14.4.7",
+        Image::AlsMsisdnOracleSvc => "v0.0.21",
+        Image::AlsStaticOracleSvc => "v0.0.30",
+        Image::AlsOraclePathfinder => "v12.3.4",
+        Image::Simulator => "v12.3.6",
+        Image::MojaloopSimulator => "v15.5.3",
+        Image::SdkSchemeAdapter => "v24.19.3",
+        Image::ThirdpartySdk => "v15.1.3",
+        Image::ThirdpartyApiSvc => "v15.1.5",
+        Image::AuthService => "v15.2.7",
+        Image::AlsConsentOracle => "v1.1.6",
+        Image::InterSchemeProxyAdapter => "v1.3.3",
+        Image::MlTestingToolkit => "v18.19.1",
+        Image::MlTestingToolkitUi => "v16.7.4",
+        Image::MlTestingToolkitClientLib => "v1.12.2",
+        Image::EventSidecar => "v14.2.1",
+        Image::EmailNotifier => "v14.1.7",
+        Image::CentralEventProcessor => "v12.2.4",
+        Image::EventStreamProcessor => "v12.0.0-snapshot.14",
+        Image::MlIamServices => "v0.1.1",
+    })
+}

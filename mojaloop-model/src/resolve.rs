@@ -1,0 +1,323 @@
+//! What a hub comes to: which workloads, stores, topics, databases and ports it makes, and what they take.
+//!
+//! Computed once, from the hub and the catalogue. Most rules need it, and [`Valid`](crate::Valid)
+//! carries it, so that nothing is derived twice and a plan cannot fail. It is total: a faulty hub
+//! resolves too, to what the rules then find fault with.
+
+mod budget;
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::catalogue::{CLIENT, Database, Migration, SERVICES, Service, Store, Stream, Workload};
+use crate::hub::Hub;
+use crate::platform::Platform;
+use crate::quantity::Memory;
+use crate::store::{Durability, Provisioning, StoreKind};
+use crate::text::{ImageRef, PortId};
+
+pub use budget::{Budget, Share};
+
+/// The process that creates the topics.
+pub const TOPICS_JOB: &str = "kafka-topics";
+/// The process that sets the hub up and brings its participants on board.
+pub const PROVISION_JOB: &str = "provision";
+/// The process that clears transfers and checks them.
+pub const TEST_JOB: &str = "test";
+
+/// What a hub comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The workloads that run, in the catalogue's order.
+    pub workloads: Vec<Running>,
+    /// The stores something needs, in the order of [`StoreKind::ALL`].
+    pub stores: Vec<NeededStore>,
+    /// The schemas that are brought up to date, by service.
+    pub migrations: Vec<RunMigration>,
+    /// The topics, by name, in the order they were first met, with their partitions.
+    pub topics: IndexMap<&'static str, Topic>,
+    /// The databases, each once.
+    pub databases: Vec<Database>,
+    /// The ports opened on the machine.
+    pub ports: Vec<HostPort>,
+    /// Who gets how much memory.
+    pub budget: Budget,
+}
+
+/// A workload that runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    /// Its service.
+    pub service: &'static Service,
+    /// The workload.
+    pub workload: &'static Workload,
+    /// How many of it run.
+    pub replicas: u32,
+}
+
+impl PartialEq for Running {
+    fn eq(&self, other: &Self) -> bool {
+        self.workload.name == other.workload.name && self.replicas == other.replicas
+    }
+}
+
+/// A store something needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeededStore {
+    /// Which.
+    pub kind: StoreKind,
+    /// The first workload that needs it: who an absent store is reported for.
+    pub needed_by: &'static str,
+}
+
+/// A schema that is brought up to date before its service starts.
+#[derive(Debug, Clone, Copy)]
+pub struct RunMigration {
+    /// Its service.
+    pub service: &'static Service,
+    /// What is run.
+    pub migration: Migration,
+    /// The database it is run on.
+    pub database: Database,
+}
+
+impl PartialEq for RunMigration {
+    fn eq(&self, other: &Self) -> bool {
+        self.service.name == other.service.name
+    }
+}
+
+impl RunMigration {
+    /// The name of the process that does it.
+    pub fn name(&self) -> String {
+        format!("{}-migrate", self.service.name)
+    }
+}
+
+/// A topic as the hub needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// How many partitions it gets.
+    pub partitions: u32,
+    /// How many members its largest group of consumers has.
+    pub members: u32,
+    /// The workload with most members of that group: who too few partitions are reported for.
+    pub consumer: Option<&'static str>,
+}
+
+/// A port opened on the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostPort {
+    /// Its name: the workload, and after a dot the port's where it has several.
+    pub id: PortId,
+    /// The workload behind it.
+    pub workload: &'static str,
+    /// The port the workload listens on.
+    pub inner: u16,
+    /// The port on the machine; out of range when an offset carries it over 65535.
+    pub outer: u32,
+}
+
+impl Hub {
+    /// What this hub comes to.
+    pub(crate) fn resolve(&self) -> Resolved {
+        let workloads = self.running();
+        let topics = self.topics(&workloads);
+        Resolved {
+            stores: self.needed_stores(&workloads),
+            migrations: migrations(&workloads),
+            databases: databases(&workloads),
+            ports: self.host_ports(&workloads),
+            budget: self.budget(&workloads),
+            topics,
+            workloads,
+        }
+    }
+
+    fn running(&self) -> Vec<Running> {
+        let all = SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |w| (*service, w)));
+        all.filter(|(_, workload)| workload.when.holds(self))
+            .map(|(service, workload)| Running {
+                service,
+                workload,
+                replicas: self.workload_settings(service.name, workload.name).and_then(|s| s.replicas).unwrap_or(1),
+            })
+            .collect()
+    }
+
+    /// What the hub settles about one workload.
+    pub fn workload_settings(&self, service: &str, workload: &str) -> Option<&crate::service::WorkloadSettings> {
+        self.services.get(service)?.workloads.get(workload)
+    }
+
+    fn needed_stores(&self, workloads: &[Running]) -> Vec<NeededStore> {
+        let needs = |running: &Running, kind: StoreKind| {
+            let workload = running.workload;
+            let streams = || workload.consumes.iter().chain(workload.produces);
+            match kind {
+                StoreKind::Mysql if running.service.database.is_some() => true,
+                StoreKind::Kafka if streams().any(|s| s.when.holds(self)) => true,
+                _ => workload.needs.iter().any(|need| need.on == kind && need.when.holds(self)),
+            }
+        };
+        let first = |kind: &StoreKind| {
+            let running = workloads.iter().find(|running| needs(running, *kind))?;
+            Some(NeededStore { kind: *kind, needed_by: running.workload.name })
+        };
+        StoreKind::ALL.iter().filter_map(first).collect()
+    }
+
+    fn topics(&self, workloads: &[Running]) -> IndexMap<&'static str, Topic> {
+        let mut topics: IndexMap<&'static str, Topic> = IndexMap::new();
+        let none = || Topic { partitions: 1, members: 0, consumer: None };
+        for running in workloads {
+            for stream in active(running.workload.consumes, self) {
+                let topic = topics.entry(stream.topic).or_insert_with(none);
+                topic.members = topic.members.saturating_add(running.replicas);
+                topic.consumer = topic.consumer.or(Some(running.workload.name));
+            }
+            for stream in active(running.workload.produces, self) {
+                topics.entry(stream.topic).or_insert_with(none);
+            }
+        }
+        for (name, topic) in &mut topics {
+            let asked = self.stores.kafka.partitions.get(*name).copied();
+            topic.partitions = asked.unwrap_or(topic.members.max(1));
+        }
+        topics
+    }
+
+    fn host_ports(&self, workloads: &[Running]) -> Vec<HostPort> {
+        let Platform::Containers(containers) = &self.platform;
+        let mut ports = Vec::new();
+        for running in workloads {
+            let several = running.workload.ports.len() > 1;
+            for (index, port) in running.workload.ports.iter().enumerate() {
+                let name = running.workload.name;
+                let id = if several && index > 0 { PortId::from(format!("{name}.{}", port.name)) } else { name.into() };
+                let asked = containers.ports.get(&id).map(|p| u32::from(*p));
+                let usual = port.host.map(|p| u32::from(p) + u32::from(containers.port_offset));
+                // More than one replica can't share a port of the machine: they stay inside.
+                if let Some(outer) = asked.or(usual.filter(|_| running.replicas < 2)) {
+                    ports.push(HostPort { id, workload: name, inner: port.number, outer });
+                }
+            }
+        }
+        ports
+    }
+
+    fn budget(&self, workloads: &[Running]) -> Budget {
+        let mut shares = Vec::new();
+        for kind in self.needed_stores(workloads).iter().map(|s| s.kind) {
+            let Some(store) = Store::of(kind).filter(|_| *self.stores.provisioning(kind) == Provisioning::Container)
+            else {
+                continue;
+            };
+            let disposable = kind == StoreKind::Mysql && self.stores.mysql.durability == Durability::Disposable;
+            let footprint = if disposable { store.disposable } else { store.footprint };
+            shares.push(Share::between(kind.name(), 1, footprint.floor, footprint.ample));
+        }
+        for running in workloads {
+            let name = running.workload.name;
+            let footprint = running.workload.footprint;
+            let asked = self.workload_settings(running.service.name, name).and_then(|s| s.memory);
+            shares.push(match asked {
+                Some(memory) => Share::fixed(name, running.replicas, memory),
+                None => Share::between(name, running.replicas, footprint.floor, footprint.ample),
+            });
+        }
+        // The test runs beside everything else; migrations and topics run before the services do.
+        shares.push(Share::between(TEST_JOB, 1, CLIENT.footprint.floor, CLIENT.footprint.ample));
+        Budget::of(shares, self.memory)
+    }
+
+    /// The image of a service: the one the hub names, else the release's.
+    pub fn image(&self, service: &Service) -> Option<ImageRef> {
+        let named = self.services.get(service.name).and_then(|s| s.image.clone());
+        named.or_else(|| {
+            let tag = self.release.tag(service.image)?;
+            Some(format!("{}:{tag}", service.image.repository()).into())
+        })
+    }
+}
+
+impl Resolved {
+    /// The limit of one component: a workload, a store, or the test.
+    pub fn limit(&self, component: &str) -> Option<Memory> {
+        self.budget.shares.iter().find(|s| s.name == component).map(|s| s.limit)
+    }
+
+    /// Whether this workload is part of the hub.
+    pub fn runs(&self, workload: &str) -> bool {
+        self.workloads.iter().any(|running| running.workload.name == workload)
+    }
+
+    /// What must be there before a component starts: every component with what it waits for.
+    pub fn start_order(&self, hub: &Hub) -> IndexMap<String, IndexSet<String>> {
+        let store_is_here = |kind: StoreKind| {
+            self.stores.iter().any(|s| s.kind == kind) && *hub.stores.provisioning(kind) == Provisioning::Container
+        };
+        let mut order: IndexMap<String, IndexSet<String>> = IndexMap::new();
+        let store = |kind: StoreKind| store_is_here(kind).then(|| kind.name().to_owned());
+        if !self.topics.is_empty() {
+            order.insert(TOPICS_JOB.to_owned(), store(StoreKind::Kafka).into_iter().collect());
+        }
+        for migration in &self.migrations {
+            order.insert(migration.name(), store(StoreKind::Mysql).into_iter().collect());
+        }
+        for running in &self.workloads {
+            let workload = running.workload;
+            let mut after = IndexSet::new();
+            if let Some(database) = running.service.database {
+                after.extend(store(StoreKind::Mysql));
+                let owners = self.migrations.iter().filter(|m| m.database.name == database.name);
+                after.extend(owners.map(RunMigration::name));
+            }
+            if active(workload.consumes, hub).chain(active(workload.produces, hub)).next().is_some() {
+                after.extend(store(StoreKind::Kafka));
+                after.insert(TOPICS_JOB.to_owned());
+            }
+            for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
+                after.extend(store(need.on));
+            }
+            after.extend(workload.after.iter().map(|name| (*name).to_owned()));
+            let asked = hub.workload_settings(running.service.name, workload.name);
+            after.extend(asked.into_iter().flat_map(|s| s.after.iter().map(ToString::to_string)));
+            order.insert(workload.name.to_owned(), after);
+        }
+        order
+    }
+}
+
+/// The streams that are in use in this hub.
+pub fn active<'a>(streams: &'a [Stream], hub: &'a Hub) -> impl Iterator<Item = &'a Stream> {
+    streams.iter().filter(|stream| stream.when.holds(hub))
+}
+
+fn migrations(workloads: &[Running]) -> Vec<RunMigration> {
+    let mut migrations: Vec<RunMigration> = Vec::new();
+    for running in workloads {
+        let service = running.service;
+        if let (Some(migration), Some(database)) = (service.migration, service.database)
+            && migrations.iter().all(|m| m.service.name != service.name)
+        {
+            migrations.push(RunMigration { service, migration, database });
+        }
+    }
+    migrations
+}
+
+fn databases(workloads: &[Running]) -> Vec<Database> {
+    let mut databases: Vec<Database> = Vec::new();
+    for database in workloads.iter().filter_map(|running| running.service.database) {
+        if databases.iter().all(|known| known.name != database.name) {
+            databases.push(database);
+        }
+    }
+    databases
+}
+
+impl PartialEq for Database {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.user == other.user
+    }
+}

@@ -1,0 +1,250 @@
+//! Names and other short texts: distinct types, so that two of them can't be swapped.
+//!
+//! Each takes any text. Whether the text is well formed is asked once, by `validate`, for every
+//! field at once: a setter never panics, and a hub with three bad names reports three.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+/// What a text type asks of its text.
+pub(crate) struct Form {
+    /// The type's name, as serde hands it to the rule that checks it.
+    pub(crate) name: &'static str,
+    pub(crate) holds: fn(&str) -> bool,
+    pub(crate) expected: &'static str,
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $holds:expr, $expected:literal, $pattern:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+            pub struct $name(String);
+
+            impl $name {
+                /// The text as it was given.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl<T: Into<String>> From<T> for $name {
+                fn from(text: T) -> Self {
+                    Self(text.into())
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+
+            impl std::borrow::Borrow<str> for $name {
+                fn borrow(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl JsonSchema for $name {
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({ "type": "string", "description": $expected, "pattern": $pattern })
+                }
+            }
+        )*
+
+        /// Every text type, for the rule that checks them all.
+        pub(crate) static FORMS: &[Form] = &[
+            $(Form { name: stringify!($name), holds: $holds, expected: $expected },)*
+        ];
+    };
+}
+
+texts! {
+    /// The name of a hub. It becomes the project's, the namespace's and the first part of many other names.
+    HubName: |t| t.len() <= 32 && is_label(t), "a DNS label of at most 32 characters: lower case letters, digits and hyphens, a letter first", r"^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$";
+    /// The name the hub itself carries as a participant of its own ledger.
+    HubParticipantName: |t| (2..=30).contains(&t.len()) && t.bytes().all(is_word), "2 to 30 letters, digits, `-` or `_`", r"^[A-Za-z0-9_-]{2,30}$";
+    /// The identifier of a participant, as the `FSPIOP-Source` header carries it.
+    ParticipantId: |t| (2..=30).contains(&t.len()) && t.bytes().all(is_word), "2 to 30 letters, digits, `-` or `_`", r"^[A-Za-z0-9_-]{2,30}$";
+    /// A currency's ISO 4217 code.
+    Currency: |t| t.len() == 3 && t.bytes().all(|b| b.is_ascii_uppercase()), "an ISO 4217 code of three capital letters, like `ZMW`", r"^[A-Z]{3}$";
+    /// An amount of money in a currency's major unit: digits, and up to four decimals.
+    Amount: is_amount, "digits and at most four decimals, like `10000` or `99.95`", r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,4})?$";
+    /// A telephone number in international form without `+`: how a test customer is found.
+    Msisdn: |t| (6..=15).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit()) && !t.starts_with('0'), "6 to 15 digits in international form, without `+`", r"^[1-9][0-9]{5,14}$";
+    /// A service of the catalogue: one image with its configuration.
+    ServiceId: is_label, "the name of a service, like `central-ledger`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    /// A workload of a service: one of the processes its image can be.
+    WorkloadId: is_label, "the name of a workload, like `central-ledger-api`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    /// A port that can be published: a workload's name, and after a dot the port's where it has several.
+    PortId: |t| t.split('.').all(is_label) && t.split('.').count() <= 2, "a workload's name, or `workload.port`", r"^[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z]([a-z0-9-]*[a-z0-9])?)?$";
+    /// A Kafka topic.
+    TopicName: |t| !t.is_empty() && t.len() <= 249 && t.bytes().all(|b| is_word(b) || b == b'.'), "a topic's name: letters, digits, `.`, `-` and `_`", r"^[A-Za-z0-9._-]{1,249}$";
+    /// A host: a DNS name or an IPv4 address.
+    HostName: is_host, "a DNS name or an IPv4 address", r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$";
+    /// An address other services can be told to call: `http://` or `https://`, a host, and perhaps a port and a path.
+    Url: is_url, "`http://` or `https://`, a host, and perhaps a port and a path, without a final `/`", r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9_~-])?$";
+    /// A container image: a repository, a tag, and perhaps a digest.
+    ImageRef: is_image, "an image with its tag or digest, like `mojaloop/central-ledger:v19.12.7`", r"^[a-z0-9][A-Za-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$";
+    /// The name under which a secret is kept; never the secret.
+    SecretName: |t| t.len() <= 253 && !t.is_empty() && t.split('.').all(is_label), "lower case letters, digits, `-` and `.`, like `ledger-database`", r"^[a-z]([a-z0-9.-]{0,251}[a-z0-9])?$";
+    /// A folder of sources beside the rendered files.
+    SourcePath: |t| !t.is_empty() && !t.chars().any(char::is_control) && t.trim() == t, "the path of a folder", r"^\S(.*\S)?$";
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// RFC 1123's label, and a letter first as Kubernetes wants it of services.
+fn is_label(text: &str) -> bool {
+    text.len() <= 63
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_host(text: &str) -> bool {
+    let label = |l: &str| {
+        (1..=63).contains(&l.len())
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    text.len() <= 253 && text.split('.').all(label)
+}
+
+fn is_url(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")) else {
+        return false;
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (host, port) = match authority.split_once(':') {
+        Some((host, port)) => (host, port.parse::<u16>().is_ok_and(|p| p > 0)),
+        None => (authority, true),
+    };
+    is_host(host) && port && !path.ends_with('/') && path.bytes().all(|b| is_word(b) || matches!(b, b'/' | b'.' | b'~'))
+}
+
+fn is_amount(text: &str) -> bool {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |t: &str, most| (1..=most).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    digits(whole, 14) && digits(decimals, 4) && (whole == "0" || !whole.starts_with('0'))
+}
+
+fn is_image(text: &str) -> bool {
+    let (name, digest) = text.split_once('@').map_or((text, None), |(n, d)| (n, Some(d)));
+    let digest_holds = digest.is_none_or(|d| {
+        d.strip_prefix("sha256:")
+            .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
+    });
+    !name.is_empty()
+        && digest_holds
+        && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.bytes().all(|b| is_word(b) || matches!(b, b'.' | b'/' | b':'))
+        && !name.contains("//")
+        && !name.ends_with(['/', ':'])
+}
+
+impl ImageRef {
+    /// The image without its tag and digest.
+    pub fn repository(&self) -> &str {
+        let name = self.0.split('@').next().unwrap_or(&self.0);
+        self.tag().map_or(name, |tag| &name[..name.len() - tag.len() - 1])
+    }
+
+    /// Its tag. A colon before a slash belongs to a registry's port.
+    pub fn tag(&self) -> Option<&str> {
+        let name = self.0.split('@').next()?;
+        let (_, tag) = name.rsplit_once(':')?;
+        (!tag.contains('/')).then_some(tag)
+    }
+
+    /// Whether a digest pins its bytes.
+    pub fn has_digest(&self) -> bool {
+        self.0.contains('@')
+    }
+}
+
+impl Amount {
+    /// How many decimals it is written with.
+    pub fn decimals(&self) -> usize {
+        self.0.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(name: &str, text: &str) -> bool {
+        let form = FORMS.iter().find(|f| f.name == name).expect("a form of that name");
+        (form.holds)(text)
+    }
+
+    #[test]
+    fn well_formed_and_malformed_texts() {
+        let table: &[(&str, &[&str], &[&str])] = &[
+            (
+                "HubName",
+                &["hub", "hub-1", "h"],
+                &["", "Hub", "1hub", "hub-", "hub.x", "a234567890123456789012345678901234"],
+            ),
+            ("ParticipantId", &["fsp201", "Green_Bank", "a-b"], &["", "a", "fsp 1", "fsp/1", "é2"]),
+            ("Currency", &["ZMW"], &["zmw", "ZM", "ZMWW", ""]),
+            (
+                "Amount",
+                &["0", "10", "0.5", "99.9999", "12345678901234"],
+                &["", "-1", "01", "1.", ".5", "1.00000", "1e3", "123456789012345"],
+            ),
+            ("Msisdn", &["27713803912"], &["+27713803912", "0771", "123456789012345678", "12345a"]),
+            ("HostName", &["db.example.org", "10.0.0.1", "db"], &["", "-db", "db_1", "a..b", "http://db"]),
+            (
+                "Url",
+                &["http://bank:4000", "https://a.b/c/d"],
+                &["bank:4000", "http://", "http://a/", "http://a:0", "http://a b", "ftp://a"],
+            ),
+            (
+                "ImageRef",
+                &[
+                    "mysql:8.4.6",
+                    "r:5000/a/b:v1",
+                    "a@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+                ],
+                &["", "Mysql", "a:", "a b", "a@sha256:12"],
+            ),
+            ("PortId", &["central-ledger-api", "testing-toolkit.api"], &["", "a.b.c", "A", "a."]),
+            ("SecretName", &["ledger-db", "a.b"], &["", "A", "a_b"]),
+            ("TopicName", &["topic-a", "a.b_c"], &["", "a b", "a/b"]),
+        ];
+        for (name, good, bad) in table {
+            for text in *good {
+                assert!(holds(name, text), "{name} should take `{text}`");
+            }
+            for text in *bad {
+                assert!(!holds(name, text), "{name} should refuse `{text}`");
+            }
+        }
+    }
+
+    #[test]
+    fn an_image_comes_apart() {
+        let table = [
+            ("mysql:8.4.6", "mysql", Some("8.4.6")),
+            ("registry:5000/a/b", "registry:5000/a/b", None),
+            ("registry:5000/a/b:v1@sha256:00", "registry:5000/a/b", Some("v1")),
+        ];
+        for (text, repository, tag) in table {
+            let image = ImageRef::from(text);
+            assert_eq!((image.repository(), image.tag()), (repository, tag));
+        }
+    }
+}

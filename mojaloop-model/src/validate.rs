@@ -1,0 +1,207 @@
+//! What a valid hub is: a list of rules, each named by what must hold.
+//!
+//! To add a rule, write it in the file of its subject and give it a line in [`RULES`]; the test beside
+//! the list wants a hub that provokes it.
+
+mod config;
+mod names;
+mod participants;
+mod path;
+mod platform;
+mod scheme;
+mod services;
+mod stores;
+#[cfg(test)]
+mod tests;
+mod well_formed;
+
+use std::ops::Deref;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::hub::Hub;
+use crate::resolve::Resolved;
+
+/// One thing that must hold.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its stable kebab-case name.
+    pub code: &'static str,
+    /// What must hold, as a sentence.
+    pub holds: &'static str,
+    /// Whether a hub that breaks it can't be rendered.
+    pub severity: Severity,
+    check: fn(&Hub, &Resolved, &mut Sink),
+}
+
+const fn must(code: &'static str, holds: &'static str, check: fn(&Hub, &Resolved, &mut Sink)) -> Rule {
+    Rule { code, holds, severity: Severity::Error, check }
+}
+
+const fn should(code: &'static str, holds: &'static str, check: fn(&Hub, &Resolved, &mut Sink)) -> Rule {
+    Rule { code, holds, severity: Severity::Warning, check }
+}
+
+/// Every rule. At one path the first fault wins: malformed hides unknown.
+pub static RULES: &[Rule] = &[
+    must("malformed", "every name, amount and address is well formed", well_formed::texts_are_well_formed),
+    must("no-currency", "the scheme clears at least one currency", scheme::has_a_currency),
+    must("unknown-currency", "a currency is one of ISO 4217", scheme::currencies_are_iso4217),
+    must("currency-not-in-ledger", "the release's ledger knows every currency", scheme::currencies_are_in_the_ledger),
+    must("currency-twice", "a currency is named once", scheme::currencies_are_named_once),
+    must(
+        "timeout-range",
+        "a timeout is above zero and whole in the unit its service reads",
+        scheme::timeouts_can_be_said,
+    ),
+    must("participant-twice", "a participant is named once", participants::are_named_once),
+    must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
+    must("participant-without-currency", "a participant has at least one currency", participants::have_a_currency),
+    must(
+        "currency-not-in-scheme",
+        "a participant's currency is one of the scheme's",
+        participants::use_scheme_currencies,
+    ),
+    must("amount-decimals", "an amount has no more decimals than its currency", participants::amounts_fit_currencies),
+    must("msisdn-twice", "a telephone number belongs to one participant", participants::have_their_own_number),
+    should(
+        "participant-without-partner",
+        "each of a participant's currencies has another participant to pay",
+        participants::have_a_partner,
+    ),
+    must("unknown-service", "settings are for a service of the catalogue", services::are_known),
+    must("unknown-workload", "settings are for a workload of that service", services::workloads_are_known),
+    must("workload-not-running", "settings are for a workload that this hub runs", services::workloads_run),
+    must("no-replicas", "at least one of every workload runs", services::have_replicas),
+    must("image-without-tag", "an image has a tag or a digest", services::images_have_a_tag),
+    must("floating-tag", "an image's tag stays what it is", services::tags_do_not_float),
+    must("dependency-cycle", "nothing waits for itself", services::start_in_some_order),
+    must("unknown-config-key", "a configuration key is one its service reads", config::keys_are_known),
+    must("config-type", "a configuration value is of the type its service reads", config::values_have_the_type),
+    must("password-of-digits", "no service turns a password into a number", config::passwords_stay_text),
+    must("secret-in-config", "no secret is written into a configuration file", config::holds_no_secret),
+    must("config-is-derived", "a configuration key is not one the hub itself decides", config::is_not_derived),
+    must("store-absent", "a store that is needed is provided", stores::are_provided),
+    must("external-store-host", "an external store has a host", stores::external_have_a_host),
+    must("external-store-secret", "an external database has a secret", stores::external_have_a_secret),
+    must("unknown-topic", "partitions are for a topic of this hub", stores::topics_are_known),
+    must(
+        "too-few-partitions",
+        "a topic has a partition for every member of its consumers' group",
+        stores::partitions_cover_replicas,
+    ),
+    must("port-out-of-range", "a port is between 1 and 65535", platform::ports_are_in_range),
+    must("port-twice", "a port of the machine is used once", platform::ports_are_used_once),
+    must("unknown-port", "a port is one of a workload that runs", platform::ports_are_known),
+    must("port-of-replicas", "a published workload runs once", platform::published_run_once),
+    must("quantity-overflow", "what everything takes together can be said", platform::sums_can_be_said),
+    must("memory-too-small", "a workload gets the memory it needs at least", platform::limits_cover_floors),
+    must("memory-budget-exceeded", "everything fits the memory budget", platform::everything_fits),
+    must("name-too-long", "every derived name is at most 63 characters", names::derived_names_fit),
+];
+
+/// Collects faults. It knows whose turn it is, so that a rule never repeats its code.
+pub(crate) struct Sink {
+    rule: &'static str,
+    severity: Severity,
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    pub(crate) fn fault(&mut self, path: impl Into<String>, message: impl Into<String>, help: impl Into<String>) {
+        let fault = match self.severity {
+            Severity::Error => Diagnostic::error(self.rule, path, message),
+            Severity::Warning => Diagnostic::warning(self.rule, path, message),
+        };
+        self.found.push(fault.help(help));
+    }
+}
+
+/// Proof that a hub is valid, with what it resolves to. Emitters take nothing else.
+///
+/// There is no way to one but [`Hub::validate`], and no way to change the hub inside: take it out with
+/// [`Valid::into_inner`], change it, and validate again.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Valid<T> {
+    inner: T,
+    #[serde(skip)]
+    resolved: Resolved,
+    #[serde(skip)]
+    warnings: Diagnostics,
+}
+
+impl<T> Valid<T> {
+    /// What it comes to.
+    pub fn resolved(&self) -> &Resolved {
+        &self.resolved
+    }
+
+    /// What is allowed but may not have been meant.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// The value itself, free to be changed.
+    pub fn into_inner(self) -> T {
+        self.inner
+    }
+}
+
+impl<T> Deref for Valid<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl Hub {
+    /// Checks every rule and resolves the hub.
+    ///
+    /// # Errors
+    ///
+    /// Every fault at once, each with its code, its place and what to do about it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use mojaloop_model::{Hub, Participant, Scheme};
+    ///
+    /// let hub = Hub::builder()
+    ///     .name("Zambezi")
+    ///     .scheme(Scheme::builder().currencies(["ZMV"]).build())
+    ///     .participant(Participant::new("greenbank").currency("USD"))
+    ///     .build();
+    /// let faults = hub.validate().unwrap_err();
+    /// assert_eq!(faults.codes(), ["malformed", "unknown-currency", "currency-not-in-scheme", "participant-without-partner"]);
+    /// ```
+    pub fn validate(&self) -> Result<Valid<Self>, Diagnostics> {
+        let resolved = self.resolve();
+        let found = self.check(&resolved);
+        if found.has_errors() {
+            return Err(found);
+        }
+        Ok(Valid { inner: self.clone(), resolved, warnings: found })
+    }
+
+    /// Every fault, errors and warnings, without the proof.
+    pub fn diagnose(&self) -> Diagnostics {
+        self.check(&self.resolve())
+    }
+
+    fn check(&self, resolved: &Resolved) -> Diagnostics {
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for rule in RULES {
+            let mut sink = Sink { rule: rule.code, severity: rule.severity, found: Vec::new() };
+            (rule.check)(self, resolved, &mut sink);
+            for fault in sink.found {
+                if found.iter().all(|known| known.place() != fault.place()) {
+                    found.push(path::named(fault, self));
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}

@@ -1,0 +1,242 @@
+//! Rules of configuration overlays: what a user sets is what the service reads, as it reads it.
+
+use serde_json::Value;
+
+use super::Sink;
+use crate::catalogue::{Config, Found, Key, Kind, Service, Variables, find};
+use crate::hub::Hub;
+use crate::nearest;
+use crate::resolve::{Resolved, active};
+
+pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    each_leaf(hub, |service, path, segments, _| match service.config {
+        Config::Rc { keys, .. } => match find(keys, segments) {
+            Found::Leaf(key) | Found::Below(key) if key.since <= hub.release => {}
+            Found::Leaf(key) | Found::Below(key) => {
+                sink.fault(
+                    path,
+                    format!("`{}` of release {} does not read this key", service.name, hub.release),
+                    format!("it came with release {}", key.since),
+                );
+            }
+            Found::Inner => {}
+            Found::Unknown { at, siblings } => {
+                let help = match nearest(segments[at], siblings.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("expected one of {}", some_of(&siblings)),
+                };
+                sink.fault(
+                    path,
+                    format!("`{}` reads no key `{}`, and would ignore it", service.name, segments.join(".")),
+                    help,
+                );
+            }
+        },
+        Config::Variables(table) => {
+            let key = segments.join("/");
+            if table.iter().all(|(known, _)| *known != key) {
+                let known: Vec<String> = table.iter().map(|(known, _)| known.replace('/', ".")).collect();
+                let help = match nearest(&segments.join("."), known.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("expected one of {}", some_of(&known)),
+                };
+                sink.fault(
+                    path,
+                    format!("no variable of `{}` sets the key `{}`", service.name, segments.join(".")),
+                    help,
+                );
+            }
+        }
+        Config::Made => {
+            sink.fault(
+                path,
+                format!("the configuration of `{}` is made from the hub as a whole", service.name),
+                "take the key out",
+            );
+        }
+    });
+}
+
+pub(super) fn values_have_the_type(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    each_leaf(hub, |service, path, segments, value| {
+        let Some(keys) = service.keys() else {
+            return;
+        };
+        let expected = match find(keys, segments) {
+            Found::Leaf(key) => key.kind.misread(value),
+            Found::Inner => Some("a map"),
+            Found::Below(_) | Found::Unknown { .. } => None,
+        };
+        if let Some(expected) = expected {
+            sink.fault(
+                path,
+                format!("{} is not what `{}` reads here", shown(value), service.name),
+                format!("expected {expected}"),
+            );
+        }
+    });
+}
+
+pub(super) fn passwords_stay_text(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    each_leaf(hub, |service, path, segments, value| {
+        let Config::Rc { variables: Variables::Converted, .. } = service.config else {
+            return;
+        };
+        if is_secret(segments) && value.as_str().is_some_and(looks_like_a_number) {
+            sink.fault(path, format!("`{}` would turn this password into a number", service.name), "use one that starts with a letter, and hand it over by the variable in `.env`, not in the configuration");
+        }
+    });
+}
+
+pub(super) fn holds_no_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    each_leaf(hub, |_, path, segments, value| {
+        let key = value.as_str().is_some_and(|text| text.contains("PRIVATE KEY-----"));
+        if key || (is_secret(segments) && value.as_str().is_none_or(|text| !text.is_empty())) {
+            sink.fault(
+                path,
+                format!("`{}` is a secret, and the configuration is a file that others read", segments.join(".")),
+                "leave it out: secrets are handed over by variable",
+            );
+        }
+    });
+}
+
+pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    each_leaf(hub, |service, path, segments, _| {
+        let key = segments.join("/");
+        let of_workloads = service.workloads.iter().flat_map(|w| w.settings);
+        let settings = service.settings.iter().chain(of_workloads).filter(|s| s.when.holds(hub));
+        let mut decided = settings.map(|s| s.key).filter(|k| DECIDED.iter().any(|d| k.starts_with(d)));
+        let of_database = service.database.is_some_and(|db| {
+            let keys = db.keys;
+            [keys.host, keys.port, keys.user, keys.name].contains(&key.as_str())
+        });
+        let of_broker = service
+            .workloads
+            .iter()
+            .flat_map(|w| active(w.consumes, hub).chain(active(w.produces, hub)))
+            .next()
+            .is_some()
+            && segments.last() == Some(&"metadata.broker.list");
+        let of_port = matches!(
+            key.as_str(),
+            "PORT"
+                | "API_PORT"
+                | "ADMIN_PORT"
+                | "MONITORING_PORT"
+                | "HANDLERS/MONITORING_PORT"
+                | "HOST"
+                | "LISTEN_ADDRESS"
+        );
+        if of_database || of_broker || of_port || decided.any(|k| k == key) {
+            sink.fault(
+                path,
+                format!("`{}` follows from the hub itself", segments.join(".")),
+                "say it where it belongs: the scheme, the stores, the participants or the release",
+            );
+        }
+    });
+}
+
+/// Keys whose values must agree between services, so that one service can't be told otherwise.
+const DECIDED: &[&str] = &[
+    "API_TYPE",
+    "HUB_PARTICIPANT/",
+    "KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/",
+    "PROXY_CACHE/",
+    "SWITCH_ENDPOINT",
+    "ENDPOINT_SOURCE_URL",
+    "ENDPOINT_HEALTH_URL",
+    "MAX_FULFIL_TIMEOUT_DURATION_SECONDS",
+    "MIGRATIONS/DISABLED",
+    "RUN_MIGRATIONS",
+    "HANDLERS/DISABLED",
+];
+
+/// Calls `see` with every leaf the hub's overlays set: its service, its place, its key, its value.
+fn each_leaf(hub: &Hub, mut see: impl FnMut(&'static Service, String, &[&str], &Value)) {
+    for (id, settings) in &hub.services {
+        let Some(service) = Service::named(id.as_str()) else {
+            continue;
+        };
+        let mut segments = Vec::new();
+        for (key, value) in &settings.config {
+            leaves(key, value, &mut segments, &mut |segments, value| {
+                see(service, format!("services.{id}.config.{}", segments.join(".")), segments, value);
+            });
+        }
+    }
+}
+
+fn leaves<'a>(key: &'a str, value: &'a Value, segments: &mut Vec<&'a str>, see: &mut impl FnMut(&[&str], &Value)) {
+    segments.push(key);
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                leaves(key, value, segments, see);
+            }
+        }
+        _ => see(segments, value),
+    }
+    segments.pop();
+}
+
+fn is_secret(segments: &[&str]) -> bool {
+    segments.last().is_some_and(|last| {
+        let last = last.to_ascii_uppercase();
+        ["PASSWORD", "SECRET", "PASSPHRASE", "TOKEN"].iter().any(|word| last.ends_with(word))
+    })
+}
+
+/// What JavaScript's `Number(text)` takes for a number.
+fn looks_like_a_number(text: &str) -> bool {
+    let text = text.trim();
+    let radix = |prefix: &str, radix| {
+        let lower = text.to_ascii_lowercase();
+        lower.strip_prefix(prefix).is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix)))
+    };
+    let decimal = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'))
+        && text.parse::<f64>().is_ok();
+    decimal || radix("0x", 16) || radix("0o", 8) || radix("0b", 2)
+}
+
+impl Key {
+    /// Whether the image's own default is this very value.
+    pub fn is_default(&self, value: &Value) -> bool {
+        !self.default.is_empty() && serde_json::from_str::<Value>(self.default).is_ok_and(|default| default == *value)
+    }
+}
+
+impl Kind {
+    /// What was expected, when a service that reads this kind would misread the value.
+    pub(crate) fn misread(self, value: &Value) -> Option<&'static str> {
+        let (fits, expected) = match self {
+            Self::Text => (value.is_string(), "a text"),
+            Self::Integer => (value.is_i64() || value.is_u64(), "a whole number"),
+            Self::Number => (value.is_number(), "a number"),
+            Self::Flag => (value.is_boolean(), "true or false"),
+            Self::List => (value.is_array(), "a list"),
+            Self::Map => (value.is_object(), "a map"),
+            Self::Any => (true, ""),
+        };
+        (!fits).then_some(expected)
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Object(_) => "a map".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::String(text) => format!("the text `{}`", text.chars().take(40).collect::<String>()),
+        other => format!("`{other}`"),
+    }
+}
+
+fn some_of(names: &[impl AsRef<str>]) -> String {
+    let mut some: Vec<String> = names.iter().take(8).map(|name| format!("`{}`", name.as_ref())).collect();
+    if names.len() > 8 {
+        some.push("…".to_owned());
+    }
+    some.join(", ")
+}

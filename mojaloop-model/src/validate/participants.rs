@@ -1,0 +1,129 @@
+//! Rules of the participants.
+
+use super::Sink;
+use super::path::at;
+use crate::hub::Hub;
+use crate::nearest;
+use crate::participant::{Participant, PlayedBy};
+use crate::resolve::Resolved;
+use crate::text::Currency;
+
+pub(super) fn are_named_once(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let mut known = indexmap::IndexSet::new();
+    for (i, participant) in hub.participants.iter().enumerate() {
+        // The ledger compares names without regard to case.
+        if !known.insert(participant.id.as_str().to_ascii_lowercase()) {
+            let id = &participant.id;
+            sink.fault(
+                at!(hub.participants[i].id),
+                format!("participant `{id}` is there twice"),
+                "give each its own name; the ledger does not tell upper from lower case",
+            );
+        }
+    }
+}
+
+pub(super) fn are_not_the_hub(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let name = &hub.scheme.hub_participant.name;
+    for (i, participant) in hub.participants.iter().enumerate() {
+        if participant.id.as_str().eq_ignore_ascii_case(name.as_str()) {
+            sink.fault(
+                at!(hub.participants[i].id),
+                format!("`{name}` is the hub's own participant"),
+                "give the participant another name, or the hub one in `scheme.hubParticipant.name`",
+            );
+        }
+    }
+}
+
+pub(super) fn have_a_currency(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate() {
+        if participant.currencies.is_empty() {
+            sink.fault(
+                at!(hub.participants[i].currencies),
+                format!("participant `{}` has no currency", participant.id),
+                "name at least one of the scheme's",
+            );
+        }
+    }
+}
+
+pub(super) fn use_scheme_currencies(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let scheme = &hub.scheme.currencies;
+    for (i, participant) in hub.participants.iter().enumerate() {
+        for (j, currency) in participant.currencies.iter().enumerate() {
+            let path = at!(hub.participants[i].currencies[j]);
+            if !scheme.contains(currency) {
+                let help = match nearest(currency.as_str(), scheme.iter().map(Currency::as_str)) {
+                    Some(near) => format!("did you mean `{near}`? otherwise add `{currency}` to `scheme.currencies`"),
+                    None => format!("add `{currency}` to `scheme.currencies`"),
+                };
+                sink.fault(path, format!("`{currency}` is not a currency of the scheme"), help);
+            } else if participant.currencies[..j].contains(currency) {
+                sink.fault(path, format!("`{currency}` is named twice"), "name each currency once");
+            }
+        }
+    }
+}
+
+pub(super) fn amounts_fit_currencies(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate() {
+        let amounts = [
+            (at!(hub.participants[i].liquidity), &participant.liquidity),
+            (at!(hub.participants[i].net_debit_cap), &participant.net_debit_cap),
+        ];
+        for (path, amount) in amounts {
+            let coarse = participant
+                .currencies
+                .iter()
+                .find(|currency| currency.minor_units().is_some_and(|units| amount.decimals() > usize::from(units)));
+            if let Some(currency) = coarse {
+                let units = currency.minor_units().unwrap_or(0);
+                sink.fault(
+                    path,
+                    format!("`{amount}` has more decimals than `{currency}`, which has {units}"),
+                    "write the amount with fewer decimals",
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn have_their_own_number(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let mut known = indexmap::IndexMap::new();
+    for (i, participant) in hub.participants.iter().enumerate() {
+        let number = participant.test_customer();
+        if let Some(other) = known.insert(number.clone(), &participant.id).filter(|other| **other != participant.id) {
+            sink.fault(
+                at!(hub.participants[i].msisdn),
+                format!("the number `{number}` belongs to `{other}` already"),
+                "give each participant's test customer a number of its own",
+            );
+        }
+    }
+}
+
+pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate() {
+        for (j, currency) in participant.currencies.iter().enumerate() {
+            if played(participant)
+                && !hub
+                    .participants
+                    .iter()
+                    .enumerate()
+                    .any(|(k, p)| k != i && played(p) && p.currencies.contains(currency))
+            {
+                sink.fault(
+                    at!(hub.participants[i].currencies[j]),
+                    format!("`{}` has no partner in `{currency}`: no test can pay with it", participant.id),
+                    format!("let another participant that the testing toolkit plays hold `{currency}`"),
+                );
+            }
+        }
+    }
+}
+
+/// Only what the toolkit plays can send in a test, and be seen to receive.
+fn played(participant: &Participant) -> bool {
+    participant.played_by == PlayedBy::TestingToolkit
+}

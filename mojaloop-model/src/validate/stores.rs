@@ -1,0 +1,85 @@
+//! Rules of the stores.
+
+use super::Sink;
+use super::path::camel;
+use crate::hub::Hub;
+use crate::nearest;
+use crate::resolve::Resolved;
+use crate::store::{Provisioning, StoreKind};
+
+pub(super) fn are_provided(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    for store in &resolved.stores {
+        if *hub.stores.provisioning(store.kind) == Provisioning::Absent {
+            let (kind, needed_by) = (store.kind, store.needed_by);
+            sink.fault(
+                provisioning(kind),
+                format!("`{needed_by}` needs {kind}, and it is absent"),
+                format!("provide {kind} as `container` or `external`"),
+            );
+        }
+    }
+}
+
+pub(super) fn external_have_a_host(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for kind in StoreKind::ALL {
+        if let Provisioning::External(external) = hub.stores.provisioning(*kind)
+            && external.host.is_none()
+        {
+            sink.fault(
+                format!("{}.external.host", provisioning(*kind)),
+                format!("the external {kind} has no host"),
+                "say where it is, like `db.example.org`",
+            );
+        }
+    }
+}
+
+pub(super) fn external_have_a_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    // Only a database is never without credentials; a broker or a cache inside a closed network may be.
+    for kind in [StoreKind::Mysql, StoreKind::Mongodb] {
+        if let Provisioning::External(external) = hub.stores.provisioning(kind)
+            && external.secret.is_none()
+        {
+            sink.fault(
+                format!("{}.external.secret", provisioning(kind)),
+                format!("the external {kind} has no secret"),
+                "name the secret that holds its credentials",
+            );
+        }
+    }
+}
+
+pub(super) fn topics_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    for topic in hub.stores.kafka.partitions.keys() {
+        if !resolved.topics.contains_key(topic.as_str()) {
+            let help = match nearest(topic.as_str(), resolved.topics.keys().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "expected a topic that a workload of this hub reads or writes".to_owned(),
+            };
+            sink.fault(format!("stores.kafka.partitions.{topic}"), format!("this hub has no topic `{topic}`"), help);
+        }
+    }
+}
+
+pub(super) fn partitions_cover_replicas(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    for (topic, partitions) in &hub.stores.kafka.partitions {
+        let Some(met) = resolved.topics.get(topic.as_str()) else {
+            continue;
+        };
+        let path = format!("stores.kafka.partitions.{topic}");
+        if *partitions == 0 {
+            sink.fault(path, format!("topic `{topic}` has no partition"), "expected at least 1");
+        } else if met.members > *partitions {
+            let (members, consumer) = (met.members, met.consumer.unwrap_or("its consumer"));
+            sink.fault(
+                path,
+                format!("`{consumer}` reads `{topic}` with {members} replicas, and it has {partitions} partitions: a member without one never becomes healthy"),
+                format!("give it at least {members} partitions, or run fewer replicas"),
+            );
+        }
+    }
+}
+
+fn provisioning(kind: StoreKind) -> String {
+    format!("stores.{}.provisioning", camel(kind.name()))
+}

@@ -1,0 +1,248 @@
+//! Every rule is broken once, and told where it is broken.
+
+use serde_json::json;
+
+use super::*;
+use crate::{
+    Containers, Durability, External, Handlers, Kafka, Memory, Messages, Mysql, Participant, Platform, PlayedBy,
+    Provisioning, Release, Scheme, ServiceSettings, Span, WorkloadSettings,
+};
+
+fn hub() -> Hub {
+    Hub::builder()
+        .name("zambezi")
+        .scheme(Scheme::builder().currencies(["ZMW", "JPY"]).build())
+        .participant(Participant::new("greenbank").currency("ZMW").currency("JPY"))
+        .participant(Participant::new("bluebank").currency("ZMW").currency("JPY"))
+        .build()
+}
+
+fn ledger(hub: &mut Hub) -> &mut ServiceSettings {
+    hub.services.entry("central-ledger".into()).or_default()
+}
+
+fn external(hub: &mut Hub, external: External) {
+    hub.stores.mysql.provisioning = Provisioning::External(external);
+}
+
+fn workload(hub: &mut Hub, service: &str, workload: &str, settings: WorkloadSettings) {
+    hub.services.entry(service.into()).or_default().workloads.insert(workload.into(), settings);
+}
+
+fn set(hub: &mut Hub, service: &str, key: &str, value: impl Into<serde_json::Value>) {
+    let settings = ServiceSettings::builder().config(key, value).build();
+    hub.services.insert(service.into(), settings);
+}
+
+type Fault = (&'static str, &'static str, fn(&mut Hub));
+
+/// Code, place, and what breaks the rule.
+const FAULTS: &[Fault] = &[
+    ("malformed", "name", |h| h.name = "Zambezi".into()),
+    ("malformed", "name", |h| h.name = "a-name-of-more-than-thirty-two-letters".into()),
+    ("malformed", "participants[0].id", |h| h.participants[0].id = "green bank".into()),
+    ("malformed", "services.central-ledger.image", |h| ledger(h).image = Some("Not An Image".into())),
+    ("no-currency", "scheme.currencies", |h| h.scheme.currencies.clear()),
+    ("unknown-currency", "scheme.currencies[0]", |h| h.scheme.currencies[0] = "ZMV".into()),
+    ("currency-not-in-ledger", "scheme.currencies[2]", |h| h.scheme.currencies.push("SLE".into())),
+    ("currency-twice", "scheme.currencies[2]", |h| h.scheme.currencies.push("ZMW".into())),
+    ("timeout-range", "scheme.timeouts.fulfil", |h| h.scheme.timeouts.fulfil = Span::milliseconds(1500)),
+    ("timeout-range", "scheme.timeouts.request", |h| h.scheme.timeouts.request = Span::milliseconds(0)),
+    ("timeout-range", "scheme.timeouts.fundsTransfer", |h| h.scheme.timeouts.funds_transfer = Span::seconds(1 << 40)),
+    ("participant-twice", "participants[2].id", |h| h.participants.push(Participant::new("GreenBank").currency("ZMW"))),
+    ("participant-is-hub", "participants.hub.id", |h| h.participants[0].id = "hub".into()),
+    ("participant-without-currency", "participants.greenbank.currencies", |h| h.participants[0].currencies.clear()),
+    ("currency-not-in-scheme", "participants.greenbank.currencies[0]", |h| {
+        h.participants[0].currencies[0] = "USD".into()
+    }),
+    ("amount-decimals", "participants.greenbank.liquidity", |h| h.participants[0].liquidity = "10.5".into()),
+    ("msisdn-twice", "participants.bluebank.msisdn", |h| {
+        h.participants.iter_mut().for_each(|p| p.msisdn = Some("260971234567".into()));
+    }),
+    ("participant-without-partner", "participants.greenbank.currencies[0]", |h| {
+        h.participants[1].played_by = PlayedBy::Endpoint("http://bank.example.org".into());
+    }),
+    ("unknown-service", "services.central-leger", |h| set(h, "central-leger", "PORT", 1)),
+    ("unknown-workload", "services.central-ledger.workloads.api", |h| {
+        workload(h, "central-ledger", "api", WorkloadSettings::default());
+    }),
+    ("unknown-workload", "services.central-ledger.workloads.central-ledger.after[0]", |h| {
+        workload(h, "central-ledger", "central-ledger", WorkloadSettings::builder().after(["nobody"]).build());
+    }),
+    ("workload-not-running", "services.central-ledger.workloads.central-ledger-prepare", |h| {
+        workload(h, "central-ledger", "central-ledger-prepare", WorkloadSettings::default());
+    }),
+    ("no-replicas", "services.central-ledger.workloads.central-ledger-position-batch.replicas", |h| {
+        workload(h, "central-ledger", "central-ledger-position-batch", WorkloadSettings::builder().replicas(0).build());
+    }),
+    ("image-without-tag", "services.central-ledger.image", |h| {
+        ledger(h).image = Some("mojaloop/central-ledger".into())
+    }),
+    ("floating-tag", "services.central-ledger.image", |h| {
+        ledger(h).image = Some("mojaloop/central-ledger:latest".into())
+    }),
+    ("floating-tag", "stores.mysql.image", |h| h.stores.mysql = Mysql::builder().image("mysql:8.4").build()),
+    ("dependency-cycle", "services.central-ledger.workloads.central-ledger.after", |h| {
+        workload(h, "central-ledger", "central-ledger", WorkloadSettings::builder().after(["ml-api-adapter"]).build());
+        workload(h, "ml-api-adapter", "ml-api-adapter", WorkloadSettings::builder().after(["central-ledger"]).build());
+    }),
+    ("unknown-config-key", "services.central-ledger.config.DATABASE.POOL_MAX_SIZ", |h| {
+        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZ", 5)
+    }),
+    ("unknown-config-key", "services.ml-api-adapter.config.HTTP_REQUEST_TIMEOUT_MS", |h| {
+        h.release = Release::V17_1_0;
+        set(h, "ml-api-adapter", "HTTP_REQUEST_TIMEOUT_MS", 5);
+    }),
+    ("unknown-config-key", "services.ml-testing-toolkit.config.ANY", |h| set(h, "ml-testing-toolkit", "ANY", 5)),
+    ("config-type", "services.central-ledger.config.DATABASE.POOL_MAX_SIZE", |h| {
+        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", "5")
+    }),
+    ("password-of-digits", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
+        set(h, "central-ledger", "DATABASE.PASSWORD", "12e45")
+    }),
+    ("secret-in-config", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
+        set(h, "central-ledger", "DATABASE.PASSWORD", "s3cret")
+    }),
+    ("config-is-derived", "services.central-ledger.config.DATABASE.HOST", |h| {
+        set(h, "central-ledger", "DATABASE.HOST", "db")
+    }),
+    ("config-is-derived", "services.quoting-service.config.API_TYPE", |h| {
+        set(h, "quoting-service", "API_TYPE", "iso20022")
+    }),
+    ("store-absent", "stores.mysql.provisioning", |h| h.stores.mysql.provisioning = Provisioning::Absent),
+    ("external-store-host", "stores.mysql.provisioning.external.host", |h| {
+        external(h, External::builder().secret("db").build())
+    }),
+    ("external-store-secret", "stores.mysql.provisioning.external.secret", |h| {
+        external(h, External::builder().host("db").build())
+    }),
+    ("unknown-topic", "stores.kafka.partitions.topic-transfer-prepar", |h| {
+        h.stores.kafka = Kafka::builder().partitions([("topic-transfer-prepar", 4)]).build();
+    }),
+    ("too-few-partitions", "stores.kafka.partitions.topic-transfer-position-batch", |h| {
+        h.stores.kafka = Kafka::builder().partitions([("topic-transfer-position-batch", 1)]).build();
+        workload(h, "central-ledger", "central-ledger-position-batch", WorkloadSettings::builder().replicas(2).build());
+    }),
+    ("port-out-of-range", "platform.containers.portOffset", |h| {
+        h.platform = Containers::builder().port_offset(61_000).build().into();
+    }),
+    ("port-twice", "platform.containers.ports.quoting-service", |h| {
+        h.platform = Containers::builder().ports([("quoting-service", 3001)]).build().into();
+    }),
+    ("unknown-port", "platform.containers.ports.quoting", |h| {
+        h.platform = Containers::builder().ports([("quoting", 3001)]).build().into();
+    }),
+    ("port-of-replicas", "platform.containers.ports.quoting-service", |h| {
+        h.platform = Containers::builder().ports([("quoting-service", 3099)]).build().into();
+        workload(h, "quoting-service", "quoting-service", WorkloadSettings::builder().replicas(2).build());
+    }),
+    ("quantity-overflow", "services.quoting-service.workloads.quoting-service.memory", |h| {
+        let huge = WorkloadSettings::builder().replicas(2).memory(Memory::MAX).build();
+        workload(h, "quoting-service", "quoting-service", huge);
+    }),
+    ("memory-too-small", "services.quoting-service.workloads.quoting-service.memory", |h| {
+        let small = WorkloadSettings::builder().memory(Memory::mebibytes(64)).build();
+        workload(h, "quoting-service", "quoting-service", small);
+    }),
+    ("memory-budget-exceeded", "memory", |h| h.memory = Some(Memory::gibibytes(2))),
+    ("name-too-long", "name", |h| {
+        h.name = "a-name-that-is-just-below-limit".into();
+        h.handlers = Handlers::Split;
+    }),
+];
+
+#[test]
+fn each_fault_is_told_at_its_place() {
+    for (code, place, break_it) in FAULTS {
+        let mut broken = hub();
+        break_it(&mut broken);
+        let found = broken.diagnose();
+        assert!(
+            found.iter().any(|d| d.code() == *code && d.path() == *place && d.help_text().is_some()),
+            "expected {code} at {place}, found:\n{found}"
+        );
+    }
+}
+
+#[test]
+fn every_rule_has_a_hub_that_breaks_it() {
+    for rule in RULES {
+        assert!(FAULTS.iter().any(|(code, ..)| *code == rule.code), "nothing provokes `{}`", rule.code);
+    }
+}
+
+#[test]
+fn codes_are_unique_and_kebab_case() {
+    let mut codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert!(codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    codes.sort_unstable();
+    assert!(codes.windows(2).all(|pair| pair[0] != pair[1]));
+}
+
+#[test]
+fn what_may_be_said_is_not_a_fault() {
+    let fine: &[fn(&mut Hub)] = &[
+        |_| {},
+        |h| h.handlers = Handlers::Split,
+        |h| h.scheme.messages = Messages::Iso20022,
+        |h| h.scheme.proxies = true,
+        |h| h.release = Release::V17_1_0,
+        |h| h.stores.mysql.durability = Durability::Disposable,
+        |h| h.participants.clear(),
+        |h| external(h, External::builder().host("db.example.org").secret("ledger").tls(true).build()),
+        |h| set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", 5),
+        |h| set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS", json!({ "connectTimeout": 5 })),
+        |h| set(h, "quoting-service", "INSTRUMENTATION.METRICS.DISABLED", true),
+        |h| ledger(h).image = Some("registry.example.org:5000/central-ledger:v19.12.7-fix".into()),
+        |h| workload(h, "quoting-service", "quoting-service-handler", WorkloadSettings::builder().replicas(3).build()),
+        |h| h.platform = Platform::from(Containers::builder().ports([("ml-testing-toolkit.api", 15_050)]).build()),
+    ];
+    for (i, change) in fine.iter().enumerate() {
+        let mut changed = hub();
+        change(&mut changed);
+        let found = changed.diagnose();
+        assert!(found.is_empty(), "case {i}:\n{found}");
+    }
+}
+
+#[test]
+fn replicas_bring_partitions() {
+    let mut hub = hub();
+    workload(&mut hub, "quoting-service", "quoting-service-handler", WorkloadSettings::builder().replicas(3).build());
+    let valid = hub.validate().expect("a valid hub");
+    assert_eq!(valid.resolved().topics["topic-quotes-post"].partitions, 3);
+    assert_eq!(valid.resolved().topics["topic-transfer-prepare"].partitions, 1);
+}
+
+#[test]
+fn one_run_tells_twelve_faults() {
+    let mut hub = hub();
+    for (_, _, break_it) in FAULTS.iter().filter(|(code, ..)| {
+        [
+            "malformed",
+            "unknown-currency",
+            "participant-without-currency",
+            "unknown-service",
+            "floating-tag",
+            "unknown-topic",
+            "memory-budget-exceeded",
+            "unknown-port",
+        ]
+        .contains(code)
+    }) {
+        break_it(&mut hub);
+    }
+    assert!(hub.diagnose().len() >= 12, "{}", hub.diagnose());
+}
+
+/// The list of codes is a promise: tools match on them.
+#[test]
+fn codes_are_frozen() {
+    let list: String =
+        RULES.iter().map(|rule| format!("{:<28} {:?}  {}\n", rule.code, rule.severity, rule.holds)).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../snapshots/model");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("codes", list));
+}

@@ -1,0 +1,286 @@
+//! The plan: everything about a hub decided, nothing of it written in any target's form.
+//!
+//! A graph of [components](Component) with [links](Link). Emitters only choose the spelling; what one of
+//! them can't spell it reports as an [`Omission`](crate::Omission).
+
+mod build;
+mod links;
+mod overlay;
+mod secrets;
+mod stores;
+mod toolkit;
+mod topics;
+mod value;
+mod workloads;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use mojaloop_model::catalogue::Hardening;
+use mojaloop_model::{Cpu, Diagnostics, Hub, ImageRef, Memory, Release, SourcePath, Valid};
+
+pub use links::Link;
+pub use secrets::Secret;
+pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
+
+/// A hub, planned.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// The hub's name.
+    pub name: String,
+    /// The release it runs.
+    pub release: Release,
+    /// Every component, in the order outputs list them.
+    pub components: Vec<Component>,
+    /// Who calls whom.
+    pub links: Vec<Link>,
+    /// The topics and their partitions, by name.
+    pub topics: IndexMap<String, u32>,
+    /// The databases and who may use them.
+    pub databases: Vec<Database>,
+    /// Every secret something needs.
+    pub secrets: Vec<Secret>,
+    /// Every file something mounts, by its path in the output.
+    pub files: Vec<File>,
+    /// What no target can do for this hub, and what to do instead.
+    pub omissions: Vec<crate::Omission>,
+    /// What is allowed but may not have been meant.
+    #[serde(skip_serializing_if = "Diagnostics::is_empty")]
+    pub warnings: Diagnostics,
+    /// What everything together may take, when the hub says so.
+    pub memory: Option<Memory>,
+}
+
+/// A part of a hub that runs.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Component {
+    /// Its name: the host others call it by.
+    pub name: String,
+    /// The place in the model it comes from.
+    pub origin: String,
+    /// What it is for.
+    pub role: Role,
+    /// What it is, in a few words.
+    pub summary: String,
+    /// Its image.
+    pub image: ImageRef,
+    /// The folder its image is built from, when the hub names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourcePath>,
+    /// Its command in exec form; empty: the image's own.
+    pub command: Vec<String>,
+    /// Its variables.
+    pub variables: IndexMap<String, Variable>,
+    /// Where it listens.
+    pub ports: Vec<Port>,
+    /// How it tells that it works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
+    /// The files it reads.
+    pub mounts: Vec<Mount>,
+    /// Folders that outlive it, by the volume's name.
+    pub volumes: IndexMap<String, String>,
+    /// The folder its results are left in, when it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub results: Option<Results>,
+    /// When it runs.
+    pub run: Run,
+    /// How many of it run.
+    pub replicas: u32,
+    /// What it may take.
+    pub resources: Resources,
+    /// What must be there before it starts.
+    pub after: IndexMap<String, Ready>,
+    /// What its processes may and must.
+    #[serde(serialize_with = "hardening")]
+    pub hardening: Hardening,
+}
+
+/// What a component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Role {
+    /// A workload of Mojaloop.
+    Service,
+    /// A store.
+    Store,
+    /// A store outside: nothing is started, but it is called.
+    External,
+    /// Something that runs once.
+    Job,
+}
+
+/// A port a component listens on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Port {
+    /// What it is for.
+    pub name: String,
+    /// Its number.
+    pub number: u16,
+    /// Its name among the ports open on the machine, and the number it has there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+}
+
+/// A port open on the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Published {
+    /// Its name.
+    pub id: String,
+    /// Its number on the machine.
+    pub number: u16,
+}
+
+/// How a component tells that it works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Health {
+    /// A path that answers 200.
+    Http {
+        /// The port that is asked.
+        port: u16,
+        /// The path.
+        path: String,
+    },
+    /// A command of the image that ends with 0.
+    Command(Vec<String>),
+}
+
+/// A file and where a component reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mount {
+    /// The file, by its path in the output.
+    pub file: String,
+    /// Where it is read.
+    pub at: String,
+}
+
+/// Where a component leaves its results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Results {
+    /// The folder in the output.
+    pub folder: String,
+    /// Where the component writes.
+    pub at: String,
+}
+
+/// When a component runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Run {
+    /// As long as the hub.
+    Always,
+    /// Once, before what needs it; again does no harm.
+    Once,
+    /// When asked to, and once; its exit code is its verdict.
+    OnDemand,
+}
+
+/// What must hold before something else starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Ready {
+    /// It says that it works.
+    Healthy,
+    /// It ran and ended well.
+    Completed,
+}
+
+/// What a component may take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Resources {
+    /// The most memory one of it may take.
+    pub memory: Memory,
+    /// The memory it is known to take.
+    pub reserved: Memory,
+    /// The most processor time, where the hub sets one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cpu: Option<Cpu>,
+}
+
+/// A database and who may use it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Database {
+    /// Its name.
+    pub name: String,
+    /// The user with every right on it and none elsewhere.
+    pub user: String,
+    /// The secret that holds the user's password.
+    pub secret: String,
+}
+
+/// A file something mounts.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct File {
+    /// Its path in the output.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+    /// Whether it is a program.
+    pub executable: bool,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Content {
+    /// JSON, with references.
+    Json(Value),
+    /// Text as it is.
+    Text(String),
+}
+
+/// Plans a valid hub. It cannot fail: what could be wrong, `validate` found.
+///
+/// # Examples
+///
+/// ```
+/// use mojaloop_presets::CoreTestHarness;
+///
+/// # fn main() -> Result<(), mojaloop_model::Diagnostics> {
+/// let plan = mojaloop_render::plan(&CoreTestHarness::default().hub().validate()?);
+/// assert!(plan.components.iter().any(|c| c.name == "central-ledger"));
+/// # Ok(())
+/// # }
+/// ```
+pub fn plan(hub: &Valid<Hub>) -> Plan {
+    build::build(hub)
+}
+
+impl Plan {
+    /// The component of that name.
+    pub fn component(&self, name: &str) -> Option<&Component> {
+        self.components.iter().find(|c| c.name == name)
+    }
+
+    /// The file of that path.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.files.iter().find(|f| f.path == path)
+    }
+}
+
+fn hardening<S: serde::Serializer>(of: &Hardening, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeMap;
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("user", &of.user)?;
+    map.serialize_entry("readOnly", &of.read_only)?;
+    map.serialize_entry("scratch", of.scratch)?;
+    map.serialize_entry("capabilities", of.capabilities)?;
+    if let Some(waiver) = of.waiver {
+        map.serialize_entry("waiver", waiver)?;
+    }
+    map.end()
+}
