@@ -12,6 +12,9 @@ mod msisdn_oracle;
 mod quoting;
 mod stores;
 mod testing_toolkit;
+mod tools;
+
+use serde::Serialize;
 
 use crate::hub::Hub;
 use crate::quantity::{Cpu, Memory};
@@ -22,7 +25,8 @@ use crate::store::{Provisioning, StoreKind};
 
 pub use keys::{Found, Key, Kind, find};
 pub use stores::{STORES, Store};
-pub use testing_toolkit::{CLIENT, TOOLKIT};
+pub use testing_toolkit::{INPUTS, TOOLKIT};
+pub use tools::{CLIENT, TOPICS, Tool};
 
 /// Every service, in the order outputs list them.
 pub static SERVICES: &[&Service] = &[
@@ -52,8 +56,19 @@ pub struct Service {
     pub migration: Option<Migration>,
     /// What its processes may and must.
     pub hardening: Hardening,
+    /// What its processes run on.
+    pub runtime: Runtime,
     /// The processes its image can be.
     pub workloads: &'static [Workload],
+}
+
+/// What a process runs on: what must be told how much memory there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runtime {
+    /// Node.js.
+    Node,
+    /// A program that takes what it needs.
+    Native,
 }
 
 /// One process of a service: what is started, scaled, probed and limited.
@@ -61,6 +76,8 @@ pub struct Service {
 pub struct Workload {
     /// Its name: the host others call it by.
     pub name: &'static str,
+    /// What it does, in a few words.
+    pub summary: &'static str,
     /// When it is part of the hub.
     pub when: When,
     /// Its command in exec form, without a shell or npm in between: a shell drops the broker's keys, npm costs 55 MiB.
@@ -307,7 +324,8 @@ pub struct Migration {
 }
 
 /// What a process may and must.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Hardening {
     /// The user it runs as; none: the image's own.
     pub user: Option<u32>,
@@ -341,7 +359,8 @@ pub struct Footprint {
 }
 
 /// How a process fails when what it needs is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Failure {
     /// It ends with a code that says so.
     Exits,
@@ -352,7 +371,8 @@ pub enum Failure {
 }
 
 /// How something is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Known {
     /// Seen running.
     Seen,
@@ -423,4 +443,56 @@ impl Workload {
 /// The workload of that name, and its service.
 pub fn workload(name: &str) -> Option<(&'static Service, &'static Workload)> {
     SERVICES.iter().find_map(|service| service.workloads.iter().find(|w| w.name == name).map(|w| (*service, w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_release_has_every_image() {
+        for release in Release::ALL {
+            let images = SERVICES.iter().map(|s| s.image).chain([CLIENT.image, TOPICS.image]);
+            for image in images {
+                assert!(release.tag(image).is_some(), "release {release} lacks {image:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_what_is_called_exists() {
+        let workloads: Vec<&Workload> = SERVICES.iter().flat_map(|s| s.workloads).collect();
+        for (i, one) in workloads.iter().enumerate() {
+            assert!(!one.summary.is_empty(), "{}", one.name);
+            assert!(workloads[..i].iter().all(|other| other.name != one.name), "{} is there twice", one.name);
+            for name in one.calls.iter().chain(one.after) {
+                assert!(workload(name).is_some(), "{} calls `{name}`", one.name);
+            }
+            assert!(
+                one.ports.iter().any(|port| port.number == one.health.port),
+                "{} is asked at a port it has not",
+                one.name
+            );
+            assert!(
+                one.footprint.working_set <= one.footprint.floor && one.footprint.floor <= one.footprint.ample,
+                "{}",
+                one.name
+            );
+        }
+    }
+
+    #[test]
+    fn what_collections_call_exists() {
+        for (input, name) in INPUTS {
+            assert!(workload(name).is_some(), "{input} is the address of `{name}`");
+        }
+    }
+
+    #[test]
+    fn published_ports_differ() {
+        let mut ports: Vec<u16> =
+            SERVICES.iter().flat_map(|s| s.workloads).flat_map(|w| w.ports).filter_map(|p| p.host).collect();
+        ports.sort_unstable();
+        assert!(ports.windows(2).all(|pair| pair[0] != pair[1]), "{ports:?}");
+    }
 }

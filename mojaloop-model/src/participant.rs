@@ -85,6 +85,15 @@ impl Participant {
         self
     }
 
+    /// The most it can pay before it receives: what it paid in, and no more than its cap.
+    pub fn most_it_can_pay(&self) -> &Amount {
+        if self.liquidity.ten_thousandths() <= self.net_debit_cap.ten_thousandths() {
+            &self.liquidity
+        } else {
+            &self.net_debit_cap
+        }
+    }
+
     /// The number under which its test customer is found: its own, or one derived from its name alone,
     /// so that another participant never changes it.
     pub fn test_customer(&self) -> Msisdn {

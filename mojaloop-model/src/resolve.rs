@@ -12,6 +12,7 @@ use crate::catalogue::{CLIENT, Database, Migration, SERVICES, Service, Store, St
 use crate::hub::Hub;
 use crate::platform::Platform;
 use crate::quantity::Memory;
+use crate::release::Image;
 use crate::store::{Durability, Provisioning, StoreKind};
 use crate::text::{ImageRef, PortId};
 
@@ -230,12 +231,14 @@ impl Hub {
         Budget::of(shares, self.memory)
     }
 
-    /// The image of a service: the one the hub names, else the release's.
-    pub fn image(&self, service: &Service) -> Option<ImageRef> {
-        let named = self.services.get(service.name).and_then(|s| s.image.clone());
-        named.or_else(|| {
-            let tag = self.release.tag(service.image)?;
-            Some(format!("{}:{tag}", service.image.repository()).into())
+    /// An image: the one the hub names for its service, else the release's.
+    pub fn image(&self, image: Image) -> ImageRef {
+        let service = SERVICES.iter().find(|service| service.image == image);
+        let named = service.and_then(|service| self.services.get(service.name)?.image.clone());
+        named.unwrap_or_else(|| match self.release.tag(image) {
+            Some(tag) => format!("{}:{tag}", image.repository()).into(),
+            // Only images of later features: a test sees to it that every release has those of the catalogue.
+            None => image.repository().into(),
         })
     }
 }

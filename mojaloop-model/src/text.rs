@@ -174,7 +174,38 @@ impl ImageRef {
     }
 }
 
+impl Url {
+    /// Its host.
+    pub fn host(&self) -> &str {
+        let authority = self.authority();
+        authority.split_once(':').map_or(authority, |(host, _)| host)
+    }
+
+    /// Its port: the one it names, or the usual one of its scheme.
+    pub fn port(&self) -> u16 {
+        let usual = if self.is_https() { 443 } else { 80 };
+        self.authority().split_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(usual)
+    }
+
+    /// Whether it is spoken to under TLS.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    fn authority(&self) -> &str {
+        let rest = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
+        rest.split('/').next().unwrap_or(rest)
+    }
+}
+
 impl Amount {
+    /// The amount in ten-thousandths of the major unit, as exactly as the ledger keeps it; 0 when it is malformed.
+    pub fn ten_thousandths(&self) -> u64 {
+        let (whole, decimals) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        let parts = format!("{whole}{decimals:0<4}");
+        parts.parse().unwrap_or(0)
+    }
+
     /// How many decimals it is written with.
     pub fn decimals(&self) -> usize {
         self.0.split_once('.').map_or(0, |(_, decimals)| decimals.len())
@@ -232,6 +263,34 @@ mod tests {
             for text in *bad {
                 assert!(!holds(name, text), "{name} should refuse `{text}`");
             }
+        }
+    }
+
+    #[test]
+    fn a_url_comes_apart() {
+        let table = [
+            ("http://bank:4000/a/b", "bank", 4000),
+            ("https://bank.example.org", "bank.example.org", 443),
+            ("http://b/x", "b", 80),
+        ];
+        for (text, host, port) in table {
+            let url = Url::from(text);
+            assert_eq!((url.host(), url.port(), url.is_https()), (host, port, text.starts_with("https")));
+        }
+    }
+
+    #[test]
+    fn amounts_count_in_ten_thousandths() {
+        let table = [
+            ("0", 0),
+            ("1", 10_000),
+            ("0.5", 5_000),
+            ("99.9999", 999_999),
+            ("99999999999999", 999_999_999_999_990_000),
+            ("x", 0),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Amount::from(text).ten_thousandths(), expected, "{text}");
         }
     }
 

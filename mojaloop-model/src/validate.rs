@@ -70,6 +70,11 @@ pub static RULES: &[Rule] = &[
         "each of a participant's currencies has another participant to pay",
         participants::have_a_partner,
     ),
+    should(
+        "participant-without-funds",
+        "a participant has money to pay with in tests",
+        participants::have_something_to_pay,
+    ),
     must("unknown-service", "settings are for a service of the catalogue", services::are_known),
     must("unknown-workload", "settings are for a workload of that service", services::workloads_are_known),
     must("workload-not-running", "settings are for a workload that this hub runs", services::workloads_run),

@@ -3,7 +3,6 @@
 //! A graph of [components](Component) with [links](Link). Emitters only choose the spelling; what one of
 //! them can't spell it reports as an [`Omission`](crate::Omission).
 
-mod build;
 mod links;
 mod overlay;
 mod secrets;
@@ -16,11 +15,13 @@ mod workloads;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use mojaloop_model::catalogue::Hardening;
+use mojaloop_model::catalogue::{Failure, Hardening, Known};
 use mojaloop_model::{Cpu, Diagnostics, Hub, ImageRef, Memory, Release, SourcePath, Valid};
 
+use crate::Omission;
+
 pub use links::Link;
-pub use secrets::Secret;
+pub use secrets::{Secret, Source};
 pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
 
 /// A hub, planned.
@@ -33,6 +34,8 @@ pub struct Plan {
     pub release: Release,
     /// Every component, in the order outputs list them.
     pub components: Vec<Component>,
+    /// What the hub calls that is not part of it: stores that are there already, participants played elsewhere.
+    pub outside: Vec<Outside>,
     /// Who calls whom.
     pub links: Vec<Link>,
     /// The topics and their partitions, by name.
@@ -44,7 +47,7 @@ pub struct Plan {
     /// Every file something mounts, by its path in the output.
     pub files: Vec<File>,
     /// What no target can do for this hub, and what to do instead.
-    pub omissions: Vec<crate::Omission>,
+    pub omissions: Vec<Omission>,
     /// What is allowed but may not have been meant.
     #[serde(skip_serializing_if = "Diagnostics::is_empty")]
     pub warnings: Diagnostics,
@@ -87,6 +90,8 @@ pub struct Component {
     pub results: Option<Results>,
     /// When it runs.
     pub run: Run,
+    /// How it fails when what it needs is not there.
+    pub failure: Failure,
     /// How many of it run.
     pub replicas: u32,
     /// What it may take.
@@ -94,8 +99,9 @@ pub struct Component {
     /// What must be there before it starts.
     pub after: IndexMap<String, Ready>,
     /// What its processes may and must.
-    #[serde(serialize_with = "hardening")]
     pub hardening: Hardening,
+    /// How what is said of it is known.
+    pub known: Known,
 }
 
 /// What a component is for.
@@ -107,10 +113,24 @@ pub enum Role {
     Service,
     /// A store.
     Store,
-    /// A store outside: nothing is started, but it is called.
-    External,
     /// Something that runs once.
     Job,
+}
+
+/// Something the hub calls that is not part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outside {
+    /// Its name: what references to it carry as their component.
+    pub name: String,
+    /// The place in the model it comes from.
+    pub origin: String,
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Whether it is spoken to under TLS.
+    pub tls: bool,
 }
 
 /// A port a component listens on.
@@ -229,8 +249,6 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub content: Content,
-    /// Whether it is a program.
-    pub executable: bool,
 }
 
 /// What is in a file.
@@ -257,30 +275,46 @@ pub enum Content {
 /// # }
 /// ```
 pub fn plan(hub: &Valid<Hub>) -> Plan {
-    build::build(hub)
+    let mut plan = Plan {
+        name: hub.name.to_string(),
+        release: hub.release,
+        components: Vec::new(),
+        outside: Vec::new(),
+        links: Vec::new(),
+        topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
+        databases: Vec::new(),
+        secrets: Vec::new(),
+        files: Vec::new(),
+        omissions: Vec::new(),
+        warnings: hub.warnings().clone(),
+        memory: hub.memory,
+    };
+    stores::add(&mut plan, hub);
+    topics::add(&mut plan, hub);
+    workloads::add(&mut plan, hub);
+    toolkit::add(&mut plan, hub);
+    plan.links = links::of(&plan);
+    plan
 }
 
 impl Plan {
     /// The component of that name.
     pub fn component(&self, name: &str) -> Option<&Component> {
-        self.components.iter().find(|c| c.name == name)
+        self.components.iter().find(|component| component.name == name)
+    }
+
+    /// What is outside under that name.
+    pub fn outside(&self, name: &str) -> Option<&Outside> {
+        self.outside.iter().find(|outside| outside.name == name)
     }
 
     /// The file of that path.
     pub fn file(&self, path: &str) -> Option<&File> {
-        self.files.iter().find(|f| f.path == path)
+        self.files.iter().find(|file| file.path == path)
     }
-}
 
-fn hardening<S: serde::Serializer>(of: &Hardening, serializer: S) -> Result<S::Ok, S::Error> {
-    use serde::ser::SerializeMap;
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("user", &of.user)?;
-    map.serialize_entry("readOnly", &of.read_only)?;
-    map.serialize_entry("scratch", of.scratch)?;
-    map.serialize_entry("capabilities", of.capabilities)?;
-    if let Some(waiver) = of.waiver {
-        map.serialize_entry("waiver", waiver)?;
+    /// The secret of that id.
+    pub fn secret(&self, id: &str) -> Option<&Secret> {
+        self.secrets.iter().find(|secret| secret.id == id)
     }
-    map.end()
 }

@@ -34,7 +34,7 @@ const LONGEST_KEY: usize = 120;
 /// let comments = Comments::default().head("Rendered; edit hub.yaml.").above("/services/mysql", "The ledger's tables.");
 /// assert_eq!(
 ///     yaml::write(&tree, &comments),
-///     r#"## Rendered; edit hub.yaml.
+///     r#"# Rendered; edit hub.yaml.
 ///
 /// services:
 ///   ## The ledger's tables.
@@ -85,7 +85,7 @@ impl Writer<'_> {
 
     fn list(&mut self, items: &[Value], indent: usize) {
         for (position, item) in items.iter().enumerate() {
-            let above = self.step_into(position);
+            let above = self.step_into(&position);
             self.comment(indent);
             self.dashes += 1;
             self.node(item, indent + STEP);
@@ -141,7 +141,7 @@ impl Writer<'_> {
     }
 
     /// Goes to a child, and says where to cut the pointer to come back.
-    fn step_into(&mut self, token: impl ToString) -> usize {
+    fn step_into(&mut self, token: &impl ToString) -> usize {
         let above = self.pointer.len();
         if !self.comments.is_empty() {
             self.pointer.push('/');

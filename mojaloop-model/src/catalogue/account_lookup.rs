@@ -3,8 +3,8 @@
 //! `Source:` account-lookup-service v17.15.2, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Need, Said, Service, To, Variables,
-    When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, set_when, takes,
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Need, Runtime, Said, Service, To,
+    Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, set_when, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -54,9 +54,11 @@ pub(super) static SERVICE: Service = Service {
         known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[
         Workload {
             name: NAME,
+            summary: "finds who serves a party",
             command: &["node", "src/index.js", "server", "--api"],
             ports: &[port("http", 4002, 4002)],
             health: Health { port: 4002, path: "/health" },
@@ -66,6 +68,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: ADMIN,
+            summary: "keeps the list of oracles",
             command: &["node", "src/index.js", "server", "--admin"],
             ports: &[port("http", 4001, 4001)],
             health: Health { port: 4001, path: "/health" },
@@ -73,6 +76,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "account-lookup-service-timeout",
+            summary: "ends lookups that took too long",
             when: When::Proxies,
             command: &["node", "src/handlers/index.js", "handlers", "--timeout"],
             ports: &[inner_port("http", 4003)],
@@ -86,6 +90,7 @@ pub(super) static SERVICE: Service = Service {
 
 const SERVER: Workload = Workload {
     name: "",
+    summary: "",
     when: When::Always,
     command: &[],
     ports: &[],

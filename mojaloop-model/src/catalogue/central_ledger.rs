@@ -3,8 +3,8 @@
 //! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Said, Service,
-    Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, stream, stream_when, takes,
+    Config, Database, DatabaseKeys, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Runtime, Said,
+    Service, Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, stream, stream_when, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -60,9 +60,11 @@ pub(super) static SERVICE: Service = Service {
         known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[
         Workload {
             name: NAME,
+            summary: "the ledger's API",
             command: &["node", "src/api/index.js"],
             ports: &[port("http", 3001, 3001)],
             settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
@@ -85,6 +87,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "central-ledger-position-batch",
+            summary: "keeps positions, in batches",
             command: &["node", "src/handlers/index.js", "handler", "--positionbatch"],
             consumes: &[stream("TRANSFER/POSITION_BATCH", "topic-transfer-position-batch")],
             produces: &[NOTIFICATION],
@@ -95,18 +98,21 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "central-ledger-prepare",
+            summary: "checks and reserves transfers",
             command: &["node", "src/handlers/index.js", "handler", "--prepare"],
             consumes: &[PREPARE],
             ..HANDLER
         },
         Workload {
             name: "central-ledger-fulfil",
+            summary: "commits or aborts transfers",
             command: &["node", "src/handlers/index.js", "handler", "--fulfil"],
             consumes: &[FULFIL],
             ..HANDLER
         },
         Workload {
             name: "central-ledger-get",
+            summary: "answers what became of a transfer",
             command: &["node", "src/handlers/index.js", "handler", "--get"],
             consumes: &[GET],
             produces: &[NOTIFICATION],
@@ -114,6 +120,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "central-ledger-position",
+            summary: "keeps positions, one by one",
             command: &["node", "src/handlers/index.js", "handler", "--position"],
             consumes: &[POSITION],
             produces: &[NOTIFICATION],
@@ -121,11 +128,13 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "central-ledger-timeout",
+            summary: "ends transfers that took too long",
             command: &["node", "src/handlers/index.js", "handler", "--timeout"],
             ..HANDLER
         },
         Workload {
             name: "central-ledger-admin",
+            summary: "moves funds in and out",
             command: &["node", "src/handlers/index.js", "handler", "--admin"],
             consumes: &[ADMIN],
             produces: &[NOTIFICATION],
@@ -160,6 +169,7 @@ const SPLIT_HANDLER: Footprint = takes(113, 224, 384, 100);
 
 const HANDLER: Workload = Workload {
     name: "",
+    summary: "",
     when: When::Split,
     command: &[],
     ports: MONITORING,

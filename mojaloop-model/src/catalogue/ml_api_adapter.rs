@@ -3,7 +3,7 @@
 //! `Source:` ml-api-adapter v16.8.2, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, Need, Said, Service, Stream, To, Variables, When, Workload,
+    Config, Failure, Hardening, Health, Known, Need, Runtime, Said, Service, Stream, To, Variables, When, Workload,
     central_ledger, inner_port, keys, port, set, set_when, stream, stream_when, takes,
 };
 use crate::release::{Image, Release};
@@ -36,9 +36,11 @@ pub(super) static SERVICE: Service = Service {
     database: None,
     migration: None,
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[
         Workload {
             name: NAME,
+            summary: "takes transfers from participants",
             when: When::Always,
             command: &["node", "src/api/index.js"],
             ports: &[port("http", 3000, 3000)],
@@ -49,6 +51,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "ml-api-adapter-notification",
+            summary: "tells participants what became of transfers",
             when: When::Split,
             command: &["node", "src/handlers/index.js", "handler", "--notification"],
             ports: &[inner_port("http", 3000)],
@@ -63,6 +66,7 @@ const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-ev
 
 const BOTH: Workload = Workload {
     name: "",
+    summary: "",
     when: When::Always,
     command: &[],
     ports: &[],

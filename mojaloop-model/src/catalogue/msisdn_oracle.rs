@@ -3,7 +3,8 @@
 //! `Source:` als-msisdn-oracle-svc v0.0.21, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Service, When, Workload, port, takes,
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Runtime, Service, When, Workload,
+    port, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -41,8 +42,10 @@ pub(super) static SERVICE: Service = Service {
         known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[Workload {
         name: NAME,
+        summary: "knows who serves a telephone number",
         when: When::Always,
         command: &["node", "./dist/src/cli.js"],
         ports: &[port("http", 3000, 3004)],

@@ -3,8 +3,8 @@
 //! `Source:` quoting-service v17.14.3, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Said, Service, Stream, To, Variables, When,
-    Workload, central_ledger, inner_port, keys, port, set, set_when, stream, takes,
+    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Runtime, Said, Service, Stream, To, Variables,
+    When, Workload, central_ledger, inner_port, keys, port, set, set_when, stream, takes,
 };
 use crate::release::{Image, Release};
 use crate::store::StoreKind;
@@ -42,9 +42,11 @@ pub(super) static SERVICE: Service = Service {
     }),
     migration: None,
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[
         Workload {
             name: NAME,
+            summary: "takes quotes from participants",
             command: &["node", "src/index.js"],
             ports: &[port("http", 3002, 3002)],
             health: Health { port: 3002, path: "/health" },
@@ -55,6 +57,7 @@ pub(super) static SERVICE: Service = Service {
         },
         Workload {
             name: "quoting-service-handler",
+            summary: "passes quotes on and keeps them",
             command: &["node", "src/handlers/index.js", "h", "--quotes", "--bulk_quotes", "--fx_quotes"],
             ports: &[inner_port("http", 3003)],
             health: Health { port: 3003, path: "/health" },
@@ -80,6 +83,7 @@ const QUOTES: &[Stream] = &[
 
 const BOTH: Workload = Workload {
     name: "",
+    summary: "",
     when: When::Always,
     command: &[],
     ports: &[],

@@ -3,13 +3,24 @@
 //! `Source:` ml-testing-toolkit v18.19.1 and its client v1.12.2, seen running; its pages v16.7.4, read.
 
 use super::{
-    Config, Failure, Footprint, Hardening, Health, Known, Service, Setting, To, When, Workload, account_lookup,
-    central_ledger, inner_port, ml_api_adapter, port, quoting, set, takes,
+    Config, Failure, Hardening, Health, Known, Runtime, Service, Setting, To, When, Workload, account_lookup,
+    central_ledger, inner_port, ml_api_adapter, msisdn_oracle, port, quoting, set, takes,
 };
 use crate::release::Image;
 
 /// The workload that answers for participants and sends their requests.
 pub const TOOLKIT: &str = "ml-testing-toolkit";
+
+/// What collections call, by the input value that holds its address: the names its makers' collections use.
+pub static INPUTS: &[(&str, &str)] = &[
+    ("HOST_CENTRAL_LEDGER", central_ledger::NAME),
+    ("HOST_ACCOUNT_LOOKUP_SERVICE", account_lookup::NAME),
+    ("HOST_ACCOUNT_LOOKUP_ADMIN", account_lookup::ADMIN),
+    ("HOST_ORACLE_MSISDN", msisdn_oracle::NAME),
+    ("HOST_QUOTING_SERVICE", quoting::NAME),
+    ("HOST_ML_API_ADAPTER", ml_api_adapter::NAME),
+    ("CALLBACK_ENDPOINT_BASE_URL", TOOLKIT),
+];
 
 pub(super) static SERVICE: Service = Service {
     name: "ml-testing-toolkit",
@@ -19,8 +30,10 @@ pub(super) static SERVICE: Service = Service {
     database: None,
     migration: None,
     hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
     workloads: &[Workload {
         name: TOOLKIT,
+        summary: "plays participants and sends their requests",
         command: &["node", "src/index.js"],
         ports: &[port("http", 4040, 4040), port("api", 5050, 5050)],
         health: Health { port: 5050, path: "/metrics" },
@@ -51,8 +64,10 @@ pub(super) static UI: Service = Service {
         waiver: Some("its start script writes the address of the toolkit into the pages it serves"),
         ..Hardening::STRICT
     },
+    runtime: Runtime::Native,
     workloads: &[Workload {
         name: "ml-testing-toolkit-ui",
+        summary: "the testing toolkit's pages",
         command: &["sh", "/usr/share/nginx/start.sh"],
         ports: &[port("http", 6060, 6060)],
         health: Health { port: 6060, path: "/" },
@@ -62,34 +77,11 @@ pub(super) static UI: Service = Service {
     }],
 };
 
-/// What runs a collection of requests on the toolkit, once, and ends with the verdict.
-#[derive(Debug)]
-pub struct Client {
-    /// Its image.
-    pub image: Image,
-    /// Its command; the collection and the environment follow.
-    pub command: &'static [&'static str],
-    /// What it takes.
-    pub footprint: Footprint,
-    /// What it may and must.
-    pub hardening: Hardening,
-    /// How it is known.
-    pub known: Known,
-}
-
-/// The toolkit's client.
-pub static CLIENT: Client = Client {
-    image: Image::MlTestingToolkitClientLib,
-    command: &["node", "src/client.js"],
-    footprint: takes(110, 192, 384, 100),
-    hardening: Hardening::STRICT,
-    known: Known::Seen,
-};
-
 const NO_SETTINGS: &[Setting] = &[];
 
 const PLAIN: Workload = Workload {
     name: "",
+    summary: "",
     when: When::Always,
     command: &[],
     ports: &[inner_port("http", 5050)],

@@ -123,6 +123,20 @@ pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
+pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| played(p)) {
+        if participant.most_it_can_pay().ten_thousandths() == 0 {
+            let poor = participant.liquidity.ten_thousandths() == 0;
+            let path = if poor { at!(hub.participants[i].liquidity) } else { at!(hub.participants[i].net_debit_cap) };
+            sink.fault(
+                path,
+                format!("`{}` has nothing to pay with: in tests it only receives", participant.id),
+                "give it liquidity and a net debit cap above zero",
+            );
+        }
+    }
+}
+
 /// Only what the toolkit plays can send in a test, and be seen to receive.
 fn played(participant: &Participant) -> bool {
     participant.played_by == PlayedBy::TestingToolkit

@@ -62,6 +62,9 @@ const FAULTS: &[Fault] = &[
     ("participant-without-partner", "participants.greenbank.currencies[0]", |h| {
         h.participants[1].played_by = PlayedBy::Endpoint("http://bank.example.org".into());
     }),
+    ("participant-without-funds", "participants.greenbank.netDebitCap", |h| {
+        h.participants[0].net_debit_cap = "0".into()
+    }),
     ("unknown-service", "services.central-leger", |h| set(h, "central-leger", "PORT", 1)),
     ("unknown-workload", "services.central-ledger.workloads.api", |h| {
         workload(h, "central-ledger", "api", WorkloadSettings::default());

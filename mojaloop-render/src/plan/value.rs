@@ -182,7 +182,9 @@ impl From<Text> for Value {
 impl From<serde_json::Value> for Value {
     fn from(value: serde_json::Value) -> Self {
         match value {
-            serde_json::Value::Object(map) => Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect()),
+            serde_json::Value::Object(map) => {
+                Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect())
+            }
             other => Self::Plain(other),
         }
     }

@@ -8,9 +8,8 @@ use serde_json::{Number, Value};
 ///
 /// `Source:` the type repository of YAML 1.1 (`bool`, `null`, `float`), the core schema of 1.2, and what Go's
 /// and Python's readers add.
-const WORDS: &[&str] = &[
-    "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf", "infinity",
-];
+const WORDS: &[&str] =
+    &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf", "infinity"];
 
 /// Writes a value that takes one line, or a text whose lines are indented so far.
 pub(super) fn write(out: &mut String, value: &Value, indent: usize) {
@@ -60,9 +59,10 @@ fn is_plain(text: &str) -> bool {
         && !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'e' | b'E' | b'_' | b'+' | b'-'))
 }
 
-/// Bytes that mean nothing inside a plain text, but `: ` and blanks at the end.
+/// What means nothing inside a plain text, but `: ` and blanks at the end. Brackets and braces would do too, in
+/// block style; readers of templates and of flow style are spared the question.
 fn is_harmless(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b" _./@+-,=:();$~*\\'%^!?<>|&".contains(&byte)
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'#' | b'`' | b'[' | b']' | b'{' | b'}')
 }
 
 /// Whether a text of several lines can be shown line by line. Blanks before the first line would be taken for

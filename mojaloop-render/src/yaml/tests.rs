@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Comments, to_string, write};
 
-/// The tree as `serde_yaml` reads it. Through its own value: that refuses what serde_json would swallow.
+/// The tree as `serde_yaml` reads it. Through its own value: that refuses what `serde_json` would swallow.
 fn read(text: &str) -> Value {
     let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap_or_else(|e| panic!("{e} in\n{text}"));
     serde_json::to_value(value).unwrap()
@@ -159,7 +159,9 @@ fn as_deep_as_serde_json_reads() {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    let sign = prop::sample::select("-+?:,[]{}#&*!|>'\"%@`~<=.\\/_$ \t\n\r0179eEoxbyNn\u{85}\u{2028}\u{feff}\u{0}é😀".chars().collect::<Vec<_>>());
+    let sign = prop::sample::select(
+        "-+?:,[]{}#&*!|>'\"%@`~<=.\\/_$ \t\n\r0179eEoxbyNn\u{85}\u{2028}\u{feff}\u{0}é😀".chars().collect::<Vec<_>>(),
+    );
     prop_oneof![
         "[a-zA-Z0-9 _./:-]{0,20}",
         prop::collection::vec(sign, 0..12).prop_map(|signs| signs.into_iter().collect()),
@@ -189,7 +191,9 @@ fn tree() -> impl Strategy<Value = Value> {
 fn pointers(tree: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match tree {
-        Value::Array(items) => items.iter().enumerate().for_each(|(i, item)| pointers(item, &format!("{at}/{i}"), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| pointers(item, &format!("{at}/{i}"), found));
+        }
         Value::Object(map) => map.iter().for_each(|(key, value)| {
             pointers(value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
         }),

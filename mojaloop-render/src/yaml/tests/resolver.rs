@@ -25,8 +25,7 @@ fn is_whole(text: &str) -> bool {
 fn is_fraction(text: &str) -> bool {
     let number = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mantissa, exponent) = number.split_once(['e', 'E']).map_or((number, None), |(m, e)| (m, Some(e)));
-    let exponent_holds =
-        exponent.is_none_or(|e| is_made_of(e.strip_prefix(['-', '+']).unwrap_or(e), "0123456789"));
+    let exponent_holds = exponent.is_none_or(|e| is_made_of(e.strip_prefix(['-', '+']).unwrap_or(e), "0123456789"));
     let (whole, decimals) = mantissa.split_once('.').map_or((mantissa, None), |(w, d)| (w, Some(d)));
     let mantissa_holds = match decimals {
         None => exponent.is_some() && is_digits(whole),

@@ -1,0 +1,41 @@
+//! What runs once: programs in images that carry what they need.
+
+use super::{Footprint, Hardening, Known, takes};
+use crate::release::Image;
+
+/// A program that is run once, in an image that carries what it needs.
+#[derive(Debug)]
+pub struct Tool {
+    /// The image it runs in.
+    pub image: Image,
+    /// The folder of that image that holds its modules.
+    pub modules: &'static str,
+    /// What it takes.
+    pub footprint: Footprint,
+    /// What it may and must.
+    pub hardening: Hardening,
+    /// How it is known.
+    pub known: Known,
+}
+
+/// Creates topics: the ledger's image carries a Kafka admin client.
+///
+/// One process for all of them: the broker's own scripts start a Java machine a topic.
+pub static TOPICS: Tool = Tool {
+    image: Image::CentralLedger,
+    modules: "/opt/app/node_modules",
+    footprint: takes(60, 128, 192, 100),
+    hardening: Hardening::STRICT,
+    known: Known::Seen,
+};
+
+/// Sends a collection of requests by the testing toolkit and ends with the verdict.
+///
+/// `Source:` ml-testing-toolkit-client-lib v1.12.2.
+pub static CLIENT: Tool = Tool {
+    image: Image::MlTestingToolkitClientLib,
+    modules: "/opt/app/node_modules",
+    footprint: takes(110, 192, 384, 100),
+    hardening: Hardening::STRICT,
+    known: Known::Seen,
+};

@@ -1,0 +1,129 @@
+//! Docker Compose: a hub on one machine, in containers.
+//!
+//! `compose.yaml` with what it mounts, and `.env`, which is the user's once it is written. Needs Compose
+//! 2.23 or newer, and an engine of 25 or newer for quick first health checks. What a user wants different
+//! goes into `compose.override.yaml`, which Compose reads by itself and no render touches.
+
+mod env;
+mod file;
+mod service;
+
+use indexmap::IndexMap;
+use mojaloop_model::Diagnostics;
+
+use crate::bundle::{Body, Checksum, Draft, DraftFile};
+use crate::emitter::Emitter;
+use crate::plan::{Component, Content, Plan};
+use crate::yaml::Comments;
+
+pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Resources, Service, Volume, VolumeMount};
+
+/// Renders a hub for Docker Compose.
+///
+/// # Examples
+///
+/// ```
+/// use mojaloop_presets::CoreTestHarness;
+/// use mojaloop_render::{Compose, Emitter};
+///
+/// # fn main() -> Result<(), mojaloop_model::Diagnostics> {
+/// let bundle = Compose::default().render(&CoreTestHarness::default().hub())?;
+/// let compose = bundle.file("compose.yaml").expect("the file").text();
+/// assert!(compose.contains("mojaloop/central-ledger:v19.12.7"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Compose {}
+
+/// The label that carries the hash of what a container mounts, so that a changed file makes a new container.
+const CONFIG_LABEL: &str = "org.mojaloop.config";
+
+impl Emitter for Compose {
+    fn name(&self) -> &'static str {
+        "compose"
+    }
+
+    fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
+        let mut draft = Draft::new(self.name());
+        for omission in &plan.omissions {
+            draft.omission(omission.clone());
+        }
+        for file in &plan.files {
+            let body = match &file.content {
+                Content::Json(value) => Body::Json(value.resolve(&env::InFiles(plan))),
+                Content::Text(text) => Body::Text(text.clone()),
+            };
+            draft.file(DraftFile::new(&file.path, body).origin(origin(plan, &file.path)));
+        }
+        for component in plan.components.iter().filter(|component| !component.mounts.is_empty()) {
+            draft.checksum(Checksum {
+                file: "compose.yaml".to_owned(),
+                pointer: format!("/services/{}/labels/{CONFIG_LABEL}", component.name),
+                of: component.mounts.iter().map(|mount| mount.file.clone()).collect(),
+            });
+        }
+        draft.file(DraftFile::new(".env", Body::Text(env::file(plan))).seeded());
+        for secret in plan.secrets.iter().filter_map(|secret| env::development_value(plan, secret)) {
+            draft.secret(secret);
+        }
+        for results in plan.components.iter().filter_map(|component| component.results.as_ref()) {
+            let _ = results; // OPEN FOLDER
+        }
+        let tree = serde_json::to_value(project(plan)).unwrap_or_default();
+        let names = plan.components.iter().map(|component| component.name.clone());
+        draft.file(DraftFile::new("compose.yaml", Body::Yaml { tree, comments: comments(plan) }).objects(names));
+        Ok(draft)
+    }
+}
+
+/// The whole project as Compose's own types.
+pub fn project(plan: &Plan) -> File {
+    let volumes = plan.components.iter().flat_map(|component| component.volumes.keys());
+    let used = |network: &str| plan.components.iter().any(|c| service::networks(plan, c).contains(&network));
+    let networks =
+        [(service::HUB, Network::default()), (service::STORES, Network { internal: true, ..Network::default() })];
+    File {
+        name: plan.name.clone(),
+        services: plan.components.iter().map(|c| (c.name.clone(), service::of(plan, c))).collect(),
+        networks: networks
+            .into_iter()
+            .filter(|(name, _)| used(name))
+            .map(|(n, network)| (n.to_owned(), network))
+            .collect(),
+        volumes: volumes.map(|name| (name.clone(), Volume::default())).collect(),
+        extra: IndexMap::new(),
+    }
+}
+
+fn comments(plan: &Plan) -> Comments {
+    let head = format!(
+        "Hub {} of Mojaloop {}. Rendered: change the program, not this file.\n\
+         Settings of this machine are in .env; what else should differ goes into compose.override.yaml.\n\
+         \n\
+         docker compose up --wait        starts the hub\n\
+         docker compose run --rm test    provisions it and clears transfers; reports are in results/\n\
+         docker compose down --volumes   takes it away with its data",
+        plan.name, plan.release
+    );
+    plan.components.iter().fold(Comments::default().head(head), |comments, component| {
+        comments.above(format!("/services/{}", component.name), above(component))
+    })
+}
+
+fn above(component: &Component) -> String {
+    let mut letters = component.summary.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let mut text = format!("{first}{}.", letters.as_str());
+    if let Some(waiver) = component.hardening.waiver {
+        text.push_str(&format!("\nAllowed more than others: {waiver}."));
+    }
+    text
+}
+
+/// The place in the model a mounted file comes from: that of the first component that mounts it.
+fn origin(plan: &Plan, path: &str) -> String {
+    let mounts_it = |component: &&Component| component.mounts.iter().any(|mount| mount.file == path);
+    plan.components.iter().find(mounts_it).map_or_else(String::new, |component| component.origin.clone())
+}

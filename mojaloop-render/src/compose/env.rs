@@ -1,0 +1,117 @@
+//! `.env`: every variable of the Compose file, and how references are written in it.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::plan::{Endpoint, Plan, Published, Resolve, Secret, Source};
+
+/// What stands before every image's name.
+pub(super) const IMAGE_PREFIX: &str = "IMAGE_PREFIX";
+/// When images are fetched.
+pub(super) const PULL_POLICY: &str = "PULL_POLICY";
+
+/// The variable that holds a secret's value.
+pub(super) fn secret_variable(id: &str) -> String {
+    format!("{}_PASSWORD", screaming(id))
+}
+
+/// The variable that holds a port of the machine.
+pub(super) fn port_variable(published: &Published) -> String {
+    format!("PORT_{}", screaming(&published.id))
+}
+
+fn screaming(name: &str) -> String {
+    name.replace(['-', '.'], "_").to_ascii_uppercase()
+}
+
+/// A value for a secret that guards nothing but a hub to throw away: the same for the same hub, and marked.
+///
+/// It starts with a letter: some services turn what looks like a number into one.
+pub(super) fn development_value(plan: &Plan, secret: &Secret) -> Option<String> {
+    (secret.source == Source::Development).then(|| {
+        let digest = Sha256::digest(format!("{}/{}", plan.name, secret.id).as_bytes());
+        let hex = digest.iter().take(10).fold(String::new(), |mut hex, byte| {
+            // Writing to a string can't fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        format!("dev-{hex}")
+    })
+}
+
+/// The text of `.env`.
+pub(super) fn file(plan: &Plan) -> String {
+    let mut text = String::from(
+        "# Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later\n\
+         # render changes it. A line that starts with `#` shows the value that holds when it stays as it is.\n\
+         \n\
+         # What stands before every image's name, like `registry.example.org/mirror/`.\n\
+         #IMAGE_PREFIX=\n\
+         # When images are fetched: missing, always, never.\n\
+         #PULL_POLICY=missing\n\
+         \n\
+         # Ports on this machine; all are open on 127.0.0.1 only.\n",
+    );
+    for published in plan.components.iter().flat_map(|c| &c.ports).filter_map(|port| port.published.as_ref()) {
+        text.push_str(&format!("#{}={}\n", port_variable(published), published.number));
+    }
+    for secret in &plan.secrets {
+        let variable = secret_variable(&secret.id);
+        match (&secret.source, development_value(plan, secret)) {
+            (Source::Kept(name), _) => text
+                .push_str(&format!("\n# Opens {}. Kept as secret `{name}`: fill it in.\n{variable}=\n", secret.opens)),
+            (_, value) => {
+                let value = value.unwrap_or_default();
+                text.push_str(&format!("\n# Opens {}. A development value, derived from the hub's name: not for any other use.\n{variable}={value}\n", secret.opens));
+            }
+        }
+    }
+    text
+}
+
+/// How a reference is written in a mounted file.
+pub(super) struct InFiles<'p>(pub(super) &'p Plan);
+
+impl Resolve for InFiles<'_> {
+    fn host(&self, endpoint: &Endpoint) -> String {
+        self.0.outside(&endpoint.component).map_or_else(|| endpoint.component.clone(), |outside| outside.host.clone())
+    }
+
+    fn port(&self, endpoint: &Endpoint) -> String {
+        endpoint.port.to_string()
+    }
+
+    fn browser(&self, endpoint: &Endpoint) -> String {
+        format!("localhost:{}", published(self.0, endpoint).map_or(endpoint.port, |port| port.number))
+    }
+}
+
+/// How a reference is written in the Compose file itself, where `$` starts a variable.
+pub(super) struct InCompose<'p>(pub(super) &'p Plan);
+
+impl Resolve for InCompose<'_> {
+    fn host(&self, endpoint: &Endpoint) -> String {
+        InFiles(self.0).host(endpoint)
+    }
+
+    fn port(&self, endpoint: &Endpoint) -> String {
+        InFiles(self.0).port(endpoint)
+    }
+
+    fn browser(&self, endpoint: &Endpoint) -> String {
+        match published(self.0, endpoint) {
+            Some(port) => format!("localhost:${{{}:-{}}}", port_variable(port), port.number),
+            None => InFiles(self.0).browser(endpoint),
+        }
+    }
+
+    fn literal(&self, text: &str) -> String {
+        text.replace('$', "$$")
+    }
+}
+
+fn published<'p>(plan: &'p Plan, endpoint: &Endpoint) -> Option<&'p Published> {
+    let ports = &plan.component(&endpoint.component)?.ports;
+    ports.iter().find(|port| port.number == endpoint.port)?.published.as_ref()
+}

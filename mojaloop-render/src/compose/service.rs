@@ -1,0 +1,187 @@
+//! A component as a Compose service.
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::Failure;
+use mojaloop_model::{Cpu, Memory};
+use serde_json::json;
+
+use super::env::{IMAGE_PREFIX, InCompose, PULL_POLICY, port_variable, secret_variable};
+use super::file::{Build, DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
+use crate::plan::{Component, Health, Plan, Ready, Resolve, Role, Run, Variable};
+
+/// The network of the services.
+pub(super) const HUB: &str = "hub";
+/// The network of the stores: nothing reaches it but what the plan links to a store.
+pub(super) const STORES: &str = "stores";
+
+pub(super) fn of(plan: &Plan, component: &Component) -> Service {
+    let place = InCompose(plan);
+    let hardening = component.hardening;
+    Service {
+        image: image(component),
+        pull_policy: component.source.is_none().then(|| format!("${{{PULL_POLICY}:-missing}}")),
+        build: component
+            .source
+            .as_ref()
+            .map(|source| Build { context: place.literal(source.as_str()), extra: Extra::new() }),
+        profiles: profiles(plan, component),
+        command: component.command.iter().map(|word| place.literal(word)).collect(),
+        environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
+        ports: ports(component),
+        networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
+        volumes: volumes(component),
+        depends_on: component.after.iter().map(|(name, ready)| (name.clone(), depends_on(*ready))).collect(),
+        healthcheck: component.health.as_ref().map(healthcheck),
+        restart: restart(component).to_owned(),
+        deploy: Deploy {
+            replicas: (component.replicas > 1).then_some(component.replicas),
+            resources: Resources {
+                limits: Limits {
+                    cpus: component.resources.cpu.map(cpus),
+                    memory: Some(megabytes(component.resources.memory)),
+                },
+                reservations: Limits { cpus: None, memory: Some(megabytes(component.resources.reserved)) },
+            },
+            extra: Extra::new(),
+        },
+        user: hardening.user.map(|user| format!("{user}:{user}")),
+        read_only: hardening.read_only,
+        tmpfs: hardening.scratch.iter().map(|folder| (*folder).to_owned()).collect(),
+        cap_drop: vec!["ALL".to_owned()],
+        cap_add: hardening.capabilities.iter().map(|capability| (*capability).to_owned()).collect(),
+        security_opt: vec!["no-new-privileges:true".to_owned()],
+        logging: Some(json!({ "driver": "local", "options": { "max-size": "10m", "max-file": "3" } })),
+        labels: IndexMap::from([("org.mojaloop.origin".to_owned(), component.origin.clone())]),
+        extra: watch(component),
+    }
+}
+
+/// The networks a component is on: the stores' when it is one or calls one, the services' when it calls or is called else.
+pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> {
+    let is_store = |name: &str| plan.component(name).is_some_and(|component| component.role == Role::Store);
+    if component.role == Role::Store {
+        return vec![STORES];
+    }
+    let mut called = plan.links.iter().filter(|link| link.from == component.name);
+    let on_stores = called.any(|link| is_store(&link.to));
+    // A job that only calls stores has nothing to do with the services.
+    let only_stores = plan.links.iter().filter(|link| link.from == component.name).all(|link| is_store(&link.to));
+    let on_hub = component.role == Role::Service || !only_stores;
+    [(HUB, on_hub), (STORES, on_stores)].into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
+}
+
+/// The image, with the machine's own prefix unless its name says which registry it is of.
+fn image(component: &Component) -> String {
+    let image = component.image.as_str();
+    let first = image.split('/').next().unwrap_or_default();
+    let names_registry = image.contains('/') && (first.contains(['.', ':']) || first == "localhost");
+    if names_registry || component.source.is_some() {
+        image.to_owned()
+    } else {
+        format!("${{{IMAGE_PREFIX}:-}}{image}")
+    }
+}
+
+/// A component on demand has a profile of its own name, and those of all that wait for it.
+fn profiles(plan: &Plan, component: &Component) -> Vec<String> {
+    if component.run != Run::OnDemand {
+        return Vec::new();
+    }
+    let waits =
+        plan.components.iter().filter(|other| other.run == Run::OnDemand && other.after.contains_key(&component.name));
+    std::iter::once(component).chain(waits).map(|component| component.name.clone()).collect()
+}
+
+fn variable(plan: &Plan, variable: &Variable) -> String {
+    match variable {
+        Variable::Text(text) => text.resolve(&InCompose(plan)),
+        Variable::Secret(id) => {
+            let name = secret_variable(id);
+            format!("${{{name}:?set {name} in .env}}")
+        }
+    }
+}
+
+fn ports(component: &Component) -> Vec<String> {
+    let published = component.ports.iter().filter_map(|port| Some((port.number, port.published.as_ref()?)));
+    published.map(|(inner, port)| format!("127.0.0.1:${{{}:-{}}}:{inner}", port_variable(port), port.number)).collect()
+}
+
+fn volumes(component: &Component) -> Vec<VolumeMount> {
+    let bind = |source: &str, target: &str, read_only: bool| VolumeMount {
+        kind: "bind".to_owned(),
+        source: format!("./{source}"),
+        target: target.to_owned(),
+        read_only,
+        // A file that is not there is an error, not a new folder of root's.
+        extra: IndexMap::from([("bind".to_owned(), json!({ "create_host_path": false }))]),
+    };
+    let files = component.mounts.iter().map(|mount| bind(&mount.file, &mount.at, true));
+    let results = component.results.iter().map(|results| bind(&results.folder, &results.at, false));
+    let volumes = component.volumes.iter().map(|(name, target)| VolumeMount {
+        kind: "volume".to_owned(),
+        source: name.clone(),
+        target: target.clone(),
+        ..VolumeMount::default()
+    });
+    files.chain(results).chain(volumes).collect()
+}
+
+fn depends_on(ready: Ready) -> DependsOn {
+    let condition = match ready {
+        Ready::Healthy => "service_healthy",
+        Ready::Completed => "service_completed_successfully",
+    };
+    DependsOn { condition: condition.to_owned(), extra: Extra::new() }
+}
+
+/// Once a second while it starts, so that nothing waits for a poll; seldom from then on.
+fn healthcheck(health: &Health) -> Healthcheck {
+    let command = match health {
+        // 127.0.0.1: some services listen on IPv4 only, and `localhost` may be the other.
+        Health::Http { port, path } => {
+            ["wget", "-q", "-O", "/dev/null", &format!("http://127.0.0.1:{port}{path}")].map(str::to_owned).to_vec()
+        }
+        Health::Command(command) => command.iter().map(|word| word.replace('$', "$$")).collect(),
+    };
+    Healthcheck {
+        test: std::iter::once("CMD".to_owned()).chain(command).collect(),
+        interval: "15s".to_owned(),
+        timeout: "5s".to_owned(),
+        // A rebalance of consumers may take a minute, and is no failure.
+        retries: 6,
+        start_period: "180s".to_owned(),
+        start_interval: "1s".to_owned(),
+        extra: Extra::new(),
+    }
+}
+
+fn restart(component: &Component) -> &'static str {
+    match (component.run, component.failure) {
+        (Run::Once | Run::OnDemand, _) => "no",
+        (Run::Always, _) if component.role == Role::Store => "unless-stopped",
+        (Run::Always, Failure::Exits) => "on-failure",
+        // An end that looks like success, or a machine that was switched off: only this brings it back.
+        (Run::Always, Failure::ExitsAsIfDone | Failure::Waits) => "unless-stopped",
+    }
+}
+
+/// A component built from sources is built again when they change, under `docker compose watch`.
+fn watch(component: &Component) -> Extra {
+    let source = component.source.iter();
+    source
+        .map(|source| {
+            let path = source.as_str().replace('$', "$$");
+            ("develop".to_owned(), json!({ "watch": [{ "action": "rebuild", "path": path }] }))
+        })
+        .collect()
+}
+
+fn megabytes(memory: Memory) -> String {
+    format!("{}M", memory.as_mebibytes())
+}
+
+fn cpus(cpu: Cpu) -> String {
+    let millicores = cpu.as_millicores();
+    format!("{}.{:03}", millicores / 1000, millicores % 1000)
+}

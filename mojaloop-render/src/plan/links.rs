@@ -1,0 +1,63 @@
+//! Who calls whom: read off the values, so that nothing that carries an address is missed.
+
+use indexmap::IndexSet;
+use mojaloop_model::catalogue;
+use serde::Serialize;
+
+use super::{Component, Content, Endpoint, Plan, Role, Variable};
+
+/// One component calls another, or something outside.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Link {
+    /// Who calls.
+    pub from: String,
+    /// Who is called: a component, or what is outside under that name.
+    pub to: String,
+    /// At which port.
+    pub port: u16,
+}
+
+pub(super) fn of(plan: &Plan) -> Vec<Link> {
+    let mut links = IndexSet::new();
+    for component in &plan.components {
+        let mut add = |endpoint: &Endpoint| {
+            if endpoint.component != component.name {
+                let Endpoint { component: to, port } = endpoint.clone();
+                links.insert(Link { from: component.name.clone(), to, port });
+            }
+        };
+        for variable in component.variables.values() {
+            if let Variable::Text(text) = variable {
+                text.references().for_each(&mut add);
+            }
+        }
+        for mount in &component.mounts {
+            if let Some(Content::Json(value)) = plan.file(&mount.file).map(|file| &file.content) {
+                value.references().into_iter().for_each(&mut add);
+            }
+        }
+        called_by_catalogue(plan, component).iter().for_each(&mut add);
+    }
+    links.into_iter().collect()
+}
+
+/// Addresses a workload reads from a table or is handed: the catalogue says which.
+fn called_by_catalogue(plan: &Plan, component: &Component) -> Vec<Endpoint> {
+    let Some((_, workload)) = catalogue::workload(&component.name).filter(|_| component.role == Role::Service) else {
+        return Vec::new();
+    };
+    let named = workload.calls.iter().filter(|name| plan.component(name).is_some());
+    let mut called: Vec<Endpoint> = named
+        .filter_map(|name| catalogue::workload(name))
+        .map(|(_, callee)| Endpoint::new(callee.name, callee.main_port()))
+        .collect();
+    if workload.callbacks {
+        if let Some((_, toolkit)) = catalogue::workload(catalogue::TOOLKIT) {
+            called.push(Endpoint::new(toolkit.name, toolkit.main_port()));
+        }
+        let participants = plan.outside.iter().filter(|outside| outside.origin.starts_with("participants."));
+        called.extend(participants.map(|outside| Endpoint::new(&outside.name, outside.port)));
+    }
+    called
+}

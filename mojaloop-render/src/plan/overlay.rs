@@ -1,0 +1,167 @@
+//! The overlay of a service: what its configuration must say that its image's defaults don't.
+
+use mojaloop_model::catalogue::{Config, Found, Key, Said, Service, Setting, To, Workload, find, workload};
+use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
+
+use super::{Endpoint, Piece, Text, Value};
+
+/// What all workloads of a service are told, as its configuration file nests it.
+pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
+    let mut overlay = Value::map();
+    for setting in service.settings.iter().filter(|setting| setting.when.holds(hub)) {
+        put(&mut overlay, setting, hub);
+    }
+    if let Some(database) = service.database {
+        let keys = database.keys;
+        let mysql = store(hub, StoreKind::Mysql);
+        overlay.put(&path(keys.port), plain(mysql.port));
+        overlay.put(&path(keys.host), Text::from(Piece::Host(mysql)).into());
+        overlay.put(&path(keys.user), plain(database.user));
+        overlay.put(&path(keys.name), plain(database.name));
+    }
+    for running in hub.resolved().workloads.iter().filter(|running| running.service.name == service.name) {
+        let streams = [("CONSUMER", running.workload.consumes), ("PRODUCER", running.workload.produces)];
+        for (side, stream) in streams.iter().flat_map(|(side, all)| active(all, hub).map(move |s| (side, s))) {
+            let mut broker = vec!["KAFKA", side];
+            broker.extend(stream.key.split('/'));
+            broker.extend(["config", "rdkafkaConf", "metadata.broker.list"]);
+            overlay.put(&broker, Text::from(Piece::Address(store(hub, StoreKind::Kafka))).into());
+        }
+    }
+    if let Some(settings) = hub.services.get(service.name) {
+        for (key, value) in &settings.config {
+            merge(&mut overlay, &mut vec![key], value);
+        }
+    }
+    overlay
+}
+
+/// The same with what only one of its workloads is told, when there is any.
+pub(super) fn of_workload(hub: &Valid<Hub>, service: &Value, workload: &Workload) -> Option<Value> {
+    let mut own = workload.settings.iter().filter(|setting| setting.when.holds(hub)).peekable();
+    own.peek()?;
+    let mut overlay = service.clone();
+    own.for_each(|setting| put(&mut overlay, setting, hub));
+    Some(overlay)
+}
+
+/// The overlay without what the image says anyway.
+pub(super) fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
+    fn lean(value: Value, path: &mut Vec<String>, keys: &'static [Key]) -> Option<Value> {
+        match value {
+            Value::Map(map) => {
+                let mut kept = indexmap::IndexMap::new();
+                for (key, value) in map {
+                    path.push(key);
+                    let lean = lean(value, path, keys);
+                    let key = path.pop().unwrap_or_default();
+                    kept.extend(lean.map(|value| (key, value)));
+                }
+                (!kept.is_empty()).then_some(Value::Map(kept))
+            }
+            Value::Plain(plain) => {
+                let segments: Vec<&str> = path.iter().map(String::as_str).collect();
+                let default = matches!(find(keys, &segments), Found::Leaf(key) if key.is_default(&plain));
+                (!default).then_some(Value::Plain(plain))
+            }
+            Value::Text(_) | Value::List(_) => Some(value),
+        }
+    }
+    lean(overlay, &mut Vec::new(), keys).unwrap_or_else(Value::map)
+}
+
+/// The variables that say the same, for a service that reads no file.
+pub(super) fn as_variables(overlay: &Value, config: &Config) -> Vec<(String, Text)> {
+    fn walk(value: &Value, path: &str, config: &Config, found: &mut Vec<(String, Text)>) {
+        let text = match value {
+            Value::Map(map) => {
+                for (key, value) in map {
+                    let below = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+                    walk(value, &below, config, found);
+                }
+                return;
+            }
+            Value::Text(text) => text.clone(),
+            Value::Plain(serde_json::Value::String(text)) => Text::literal(text),
+            Value::Plain(other) => Text::literal(other.to_string()),
+            Value::List(_) => return,
+        };
+        found.extend(config.variable(path).map(|name| (name, text)));
+    }
+    let mut found = Vec::new();
+    walk(overlay, "", config, &mut found);
+    found
+}
+
+/// Where a store is reached: inside, or where the hub says it is.
+pub(super) fn store(hub: &Hub, kind: StoreKind) -> Endpoint {
+    let port = match hub.stores.provisioning(kind) {
+        Provisioning::External(external) => external.port,
+        _ => None,
+    };
+    Endpoint::new(kind.name(), port.unwrap_or(kind.port()))
+}
+
+/// The port of that name of a workload; its first when none has it.
+pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
+    let port = workload(name).map_or(0, |(_, workload)| {
+        let named = workload.ports.iter().find(|p| Some(p.name) == port);
+        named.map_or(workload.main_port(), |p| p.number)
+    });
+    Endpoint::new(name, port)
+}
+
+fn put(overlay: &mut Value, setting: &Setting, hub: &Hub) {
+    let value = match setting.to {
+        To::Flag(flag) => plain(flag),
+        To::Number(number) => plain(number),
+        To::Text(text) => plain(text),
+        To::Url(workload, rest) => Text::url(endpoint(workload, None), rest).into(),
+        To::BrowserUrl(workload, port) => {
+            let address = Piece::Browser(endpoint(workload, Some(port)));
+            Text(vec![Piece::Literal("http://".to_owned()), address]).into()
+        }
+        To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
+        To::StorePort(kind) => plain(store(hub, kind).port),
+        To::Hub(said) => plain(said_by(hub, said)),
+    };
+    overlay.put(&path(setting.key), value);
+}
+
+fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
+    let scheme = &hub.scheme;
+    match said {
+        Said::ApiType => match scheme.messages {
+            Messages::Iso20022 => "iso20022".into(),
+            _ => "fspiop".into(),
+        },
+        Said::HubId => scheme.hub_participant.id.into(),
+        Said::HubName => scheme.hub_participant.name.as_str().into(),
+        Said::FulfilSeconds => scheme.timeouts.fulfil.as_seconds().into(),
+        Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
+        Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
+        Said::FundsTransferSeconds => scheme.timeouts.funds_transfer.as_seconds().to_string().into(),
+    }
+}
+
+/// Puts a user's own map over what is there: maps are joined, everything else is replaced.
+fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                at.push(key);
+                merge(overlay, at, value);
+                at.pop();
+            }
+        }
+        other => overlay.put(at, Value::Plain(other.clone())),
+    }
+}
+
+fn path(key: &str) -> Vec<&str> {
+    key.split('/').collect()
+}
+
+fn plain(value: impl Into<serde_json::Value>) -> Value {
+    Value::Plain(value.into())
+}

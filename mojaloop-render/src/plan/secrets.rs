@@ -1,0 +1,56 @@
+//! Secrets by reference: what holds a value, never the value.
+
+use mojaloop_model::catalogue::Database;
+use mojaloop_model::{Hub, Provisioning, SecretName, StoreKind};
+use serde::Serialize;
+
+/// A secret something needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Secret {
+    /// Its name, kebab-case: what variables refer to.
+    pub id: String,
+    /// What it opens, as a sentence for whoever has to fill it in.
+    pub opens: String,
+    /// Where its value comes from.
+    pub source: Source,
+}
+
+/// Where a secret's value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Source {
+    /// It guards nothing but a hub to throw away: the target may derive one and mark it as such.
+    Development,
+    /// It is kept under this name, and must be handed over.
+    Kept(SecretName),
+}
+
+/// The secret of the database server's own administrator.
+pub(super) const MYSQL_ROOT: &str = "mysql-root";
+
+pub(super) fn mysql_root() -> Secret {
+    Secret {
+        id: MYSQL_ROOT.to_owned(),
+        opens: "the database server as its administrator, from inside its container only".to_owned(),
+        source: Source::Development,
+    }
+}
+
+/// The id of the secret of a database's user.
+pub(super) fn database_id(database: &Database) -> String {
+    format!("{}-database", database.name.replace('_', "-"))
+}
+
+pub(super) fn of_database(hub: &Hub, database: &Database) -> Secret {
+    let source = match hub.stores.provisioning(StoreKind::Mysql) {
+        Provisioning::External(external) => external.secret.clone().map_or(Source::Development, Source::Kept),
+        _ => Source::Development,
+    };
+    Secret {
+        id: database_id(database),
+        opens: format!("the database `{}` as user `{}`", database.name, database.user),
+        source,
+    }
+}

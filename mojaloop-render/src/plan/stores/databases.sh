@@ -1,0 +1,31 @@
+#!/bin/sh
+# Creates each database and a user with every right on it and none elsewhere; runs once, on an empty server.
+# DATABASES lists them as `database:user:variable`, where the variable holds the user's password.
+
+# A subshell: the entrypoint sources this file, and its own shell keeps its options.
+(
+    set -eu
+
+    # The server that initialises has no port; where its socket is differs between images.
+    for socket in "${SOCKET:-}" /var/run/mysqld/*.sock /tmp/*.sock; do
+        case $socket in *mysqlx*) continue ;; esac
+        [ -S "$socket" ] && break
+    done
+
+    # A password may hold what SQL reads: a quote and a backslash are doubled.
+    quoted() {
+        printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
+    }
+
+    for entry in $DATABASES; do
+        database=${entry%%:*}
+        rest=${entry#*:}
+        user=${rest%%:*}
+        password=$(printenv "${rest#*:}")
+        MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --socket="$socket" --user=root <<SQL
+CREATE DATABASE IF NOT EXISTS \`$database\`;
+CREATE USER IF NOT EXISTS '$user'@'%' IDENTIFIED BY '$(quoted "$password")';
+GRANT ALL PRIVILEGES ON \`$database\`.* TO '$user'@'%';
+SQL
+    done
+) || exit 1

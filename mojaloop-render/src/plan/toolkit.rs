@@ -1,0 +1,142 @@
+//! The testing toolkit: how it plays the participants, what it sets up, what it clears and checks.
+//!
+//! Everything follows from the typed participants: their environment, the rules by which the toolkit
+//! answers for them, and two collections of requests. `provision` brings hub and participants to where
+//! the model says they are; `test` clears transfers. Both can be run again.
+
+mod collection;
+mod environment;
+mod payments;
+mod provision;
+mod rules;
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::{CLIENT, Failure, TOOLKIT};
+use mojaloop_model::{Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
+use serde_json::json;
+
+use super::overlay::endpoint;
+use super::workloads::heap;
+use super::{Component, Content, File, Mount, Outside, Plan, Ready, Resources, Results, Role, Run, Text, Variable};
+use crate::Omission;
+
+const RUNNER: &str = include_str!("toolkit/run-collection.js");
+const FOLDER: &str = "testing-toolkit";
+
+pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
+    if !hub.resolved().runs(TOOLKIT) {
+        return;
+    }
+    elsewhere(plan, hub);
+    file(plan, "environment.json", Content::Json(environment::of(hub)));
+    file(plan, "run-collection.js", Content::Text(RUNNER.to_owned()));
+    settings(plan, hub);
+    let provision = provision::collection(hub);
+    let test = payments::collection(hub);
+    for (path, content) in provision.into_iter().chain(test) {
+        file(plan, &format!("collections/{path}"), Content::Json(content.into()));
+    }
+    let services = plan.components.iter().filter(|component| component.role == Role::Service);
+    let ready: IndexMap<_, _> = services.map(|component| (component.name.clone(), Ready::Healthy)).collect();
+    let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", ready);
+    let provisioned = IndexMap::from([(PROVISION_JOB.to_owned(), Ready::Completed)]);
+    let test = job(hub, TEST_JOB, "clears transfers between all participants and checks their positions", provisioned);
+    for mut one in [provision, test] {
+        mount_collection(plan, &mut one);
+        plan.components.push(one);
+    }
+}
+
+/// The participants the toolkit plays: only they can send in a test, and be seen to receive.
+fn played(hub: &Hub) -> impl Iterator<Item = &Participant> {
+    hub.participants.iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
+}
+
+/// Participants that are played elsewhere are called there, and named as not tested.
+fn elsewhere(plan: &mut Plan, hub: &Hub) {
+    for participant in &hub.participants {
+        let Some(url) = participant.played_by.address() else { continue };
+        let origin = format!("participants.{}.playedBy", participant.id);
+        plan.outside.push(Outside {
+            name: participant.id.to_string(),
+            origin: origin.clone(),
+            host: url.host().to_owned(),
+            port: url.port(),
+            tls: url.is_https(),
+        });
+        plan.omissions.push(Omission {
+            path: origin,
+            what: format!("no test pays from or to `{}`", participant.id),
+            why: "only participants that the testing toolkit plays can send in a test and be seen to receive"
+                .to_owned(),
+            instead: format!("it is provisioned and called at {url}: send its transfers from there"),
+        });
+    }
+}
+
+/// What the toolkit itself is told: where callbacks go, and how it answers for each participant.
+fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
+    let mounts = [
+        ("user_config.json", environment::user_config(hub)),
+        ("rules_callback/default.json", rules::callbacks(hub).into()),
+        // The image's own hold examples of its makers.
+        ("rules_validation/default.json", json!([]).into()),
+    ];
+    for (name, content) in mounts {
+        let path = format!("spec_files/{name}");
+        file(plan, &path, Content::Json(content));
+        let mount = Mount { file: format!("{FOLDER}/{path}"), at: format!("/opt/app/{path}") };
+        if let Some(toolkit) = plan.components.iter_mut().find(|component| component.name == TOOLKIT) {
+            toolkit.mounts.push(mount);
+        }
+    }
+}
+
+fn job(hub: &Valid<Hub>, name: &str, summary: &str, after: IndexMap<String, Ready>) -> Component {
+    let memory = hub.resolved().limit(TEST_JOB).unwrap_or(CLIENT.footprint.ample);
+    let variables: IndexMap<String, Variable> = IndexMap::from([
+        ("TOOLKIT_URL".to_owned(), Text::url(endpoint(TOOLKIT, Some("api")), "").into()),
+        ("NODE_OPTIONS".to_owned(), heap(memory).into()),
+    ]);
+    Component {
+        name: name.to_owned(),
+        origin: "participants".to_owned(),
+        role: Role::Job,
+        summary: summary.to_owned(),
+        image: hub.image(CLIENT.image),
+        source: None,
+        command: ["node", "/opt/hub/run-collection.js", name].map(str::to_owned).to_vec(),
+        variables,
+        ports: Vec::new(),
+        health: None,
+        mounts: Vec::new(),
+        volumes: IndexMap::new(),
+        results: Some(Results { folder: "results".to_owned(), at: "/opt/hub/results".to_owned() }),
+        run: Run::OnDemand,
+        failure: Failure::Exits,
+        replicas: 1,
+        resources: Resources { memory, reserved: CLIENT.footprint.working_set.min(memory), cpu: None },
+        after,
+        hardening: CLIENT.hardening,
+        known: CLIENT.known,
+    }
+}
+
+/// Gives a job what it runs: its collection, the environment and the program.
+fn mount_collection(plan: &Plan, job: &mut Component) {
+    let own = format!("{FOLDER}/collections/{}/", job.name);
+    let reads = |path: &str| {
+        path.starts_with(&own)
+            || path == format!("{FOLDER}/environment.json")
+            || path == format!("{FOLDER}/run-collection.js")
+    };
+    let files = plan.files.iter().filter(|file| reads(&file.path));
+    job.mounts.extend(files.map(|file| {
+        let at = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
+        Mount { file: file.path.clone(), at: format!("/opt/hub{at}") }
+    }));
+}
+
+fn file(plan: &mut Plan, name: &str, content: Content) {
+    plan.files.push(File { path: format!("{FOLDER}/{name}"), content });
+}

@@ -1,0 +1,107 @@
+//! Where the hub's services are, for the toolkit and its collections.
+
+use mojaloop_model::catalogue::{INPUTS, TOOLKIT};
+use mojaloop_model::{Hub, Messages};
+use serde_json::json;
+
+use super::super::overlay::endpoint;
+use super::super::{Text, Value};
+
+/// A service the collections call, by the input value that holds its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Service {
+    Ledger,
+    Lookup,
+    LookupAdmin,
+    Oracle,
+    Quoting,
+    Transfers,
+    Toolkit,
+}
+
+impl Service {
+    /// The input value's name: the toolkit's own collections use the same.
+    pub(super) fn input(self) -> &'static str {
+        match self {
+            Self::Ledger => "HOST_CENTRAL_LEDGER",
+            Self::Lookup => "HOST_ACCOUNT_LOOKUP_SERVICE",
+            Self::LookupAdmin => "HOST_ACCOUNT_LOOKUP_ADMIN",
+            Self::Oracle => "HOST_ORACLE_MSISDN",
+            Self::Quoting => "HOST_QUOTING_SERVICE",
+            Self::Transfers => "HOST_ML_API_ADAPTER",
+            Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
+        }
+    }
+
+    /// Its address, as the toolkit calls it.
+    pub(super) fn address(self) -> Value {
+        let called = INPUTS.iter().find(|(input, _)| *input == self.input()).map(|(_, workload)| *workload);
+        address(called.unwrap_or(TOOLKIT))
+    }
+}
+
+fn address(workload: &str) -> Value {
+    Value::Text(Text::url(endpoint(workload, None), ""))
+}
+
+/// The environment of a run: input values and options.
+pub(super) fn of(hub: &Hub) -> Value {
+    let inputs = INPUTS.iter().map(|(input, workload)| ((*input).to_owned(), address(workload))).collect();
+    let transformer = match hub.scheme.messages {
+        Messages::Iso20022 => "fspiopToISO20022",
+        _ => "none",
+    };
+    let mut environment = Value::map();
+    environment.put(&["inputValues"], Value::Map(inputs));
+    environment.put(&["options"], json!({ "transformerName": transformer }).into());
+    environment
+}
+
+/// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.
+pub(super) fn user_config(hub: &Hub) -> Value {
+    let callbacks = [
+        ("/participants", Service::Lookup),
+        ("/parties", Service::Lookup),
+        ("/quotes", Service::Quoting),
+        ("/transfers", Service::Transfers),
+    ];
+    let callbacks = callbacks.map(|(path, service)| {
+        let mut callback = Value::map();
+        callback.put(&["method"], json!("put").into());
+        callback.put(&["path"], json!(path).into());
+        callback.put(&["endpoint"], service.address());
+        callback
+    });
+    let mut config: Value = json!({
+        "VERSION": 1,
+        "CALLBACK_RESOURCE_ENDPOINTS": { "enabled": true },
+        "HUB_ONLY_MODE": false,
+        "ENDPOINTS_DFSP_WISE": { "dfsps": {} },
+        "SEND_CALLBACK_ENABLE": true,
+        "FSPID": super::played(hub).next().map_or(TOOLKIT, |participant| participant.id.as_str()),
+        "DEFAULT_USER_FSPID": super::played(hub).next().map_or(TOOLKIT, |participant| participant.id.as_str()),
+        "TRANSFERS_VALIDATION_WITH_PREVIOUS_QUOTES": false,
+        "TRANSFERS_VALIDATION_ILP_PACKET": false,
+        "TRANSFERS_VALIDATION_CONDITION": false,
+        "MONITORING_LOG_INCLUDE_PAYLOAD": true,
+        // It signs the packets of quotes that are made up anyway.
+        "ILP_SECRET": "development",
+        "VERSIONING_SUPPORT_ENABLE": true,
+        "VALIDATE_INBOUND_JWS": false,
+        "VALIDATE_INBOUND_PUT_PARTIES_JWS": false,
+        "JWS_SIGN": false,
+        "JWS_SIGN_PUT_PARTIES": false,
+        "CLIENT_MUTUAL_TLS_ENABLED": false,
+        "CLIENT_TLS_CREDS": [],
+        "ADVANCED_FEATURES_ENABLED": true,
+        "CALLBACK_TIMEOUT": 30_000,
+        "DEFAULT_REQUEST_TIMEOUT": 10_000,
+        "SCRIPT_TIMEOUT": 10_000,
+        "UI_CONFIGURATION": { "MOBILE_SIMULATOR": { "HUB_CONSOLE_ENABLED": true } },
+        "LABELS": []
+    })
+    .into();
+    config.put(&["CALLBACK_ENDPOINT"], Service::Lookup.address());
+    config.put(&["CALLBACK_RESOURCE_ENDPOINTS", "endpoints"], Value::List(callbacks.into()));
+    config
+}

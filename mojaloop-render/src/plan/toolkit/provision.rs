@@ -1,0 +1,231 @@
+//! The provisioning collection: brings the hub and its participants to where the model says they are.
+//!
+//! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
+
+use mojaloop_model::catalogue::TOOLKIT;
+use mojaloop_model::{Currency, Hub, Participant};
+use serde_json::{Value, json};
+
+use super::collection::{Api, Case, File, Request, file, order};
+use super::environment::Service;
+
+const LEDGER: (Api, Service) = (Api::LedgerAdmin, Service::Ledger);
+
+pub(super) fn collection(hub: &Hub) -> Vec<File> {
+    let mut files = vec![
+        order("provision", &[("hub.json", "file"), ("participants", "folder")]),
+        file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
+    ];
+    files.extend(hub.participants.iter().map(|participant| {
+        let cases = vec![on_board(participant), endpoints(participant), funds(hub, participant)];
+        let path = format!("provision/participants/participant-{}.json", participant.id);
+        file(path, &format!("Participant {}", participant.id), cases)
+    }));
+    files
+}
+
+fn admin(description: String, on: (Api, Service), at: (&'static str, &'static str)) -> Request {
+    Request::new(description, on, at)
+        .header("Content-Type", "application/json")
+        .header("Date", "{$function.generic.curDate}")
+        .header("FSPIOP-Source", "hub_operator")
+}
+
+/// What was asked for is there now: made by this request, or by an earlier one that the answer speaks of.
+fn done_or_there(request: Request, there: &str) -> Request {
+    request.check(
+        "is done, or was there",
+        format!("if (![200, 201].includes(response.status)) expect(JSON.stringify(response.body)).to.match(/{there}/i); else expect(response.status).to.be.below(300)"),
+    )
+}
+
+fn accounts(hub: &Hub) -> Case {
+    let name = hub.scheme.hub_participant.name.as_str();
+    let mut requests = Vec::new();
+    for currency in &hub.scheme.currencies {
+        for kind in ["HUB_MULTILATERAL_SETTLEMENT", "HUB_RECONCILIATION"] {
+            let request =
+                admin(format!("account {kind} in {currency}"), LEDGER, ("post", "/participants/{name}/accounts"))
+                    .param("name", name)
+                    .body(json!({ "type": kind, "currency": currency }));
+            requests.push(done_or_there(request, "already|exist"));
+        }
+    }
+    Case { name: "The hub's own accounts".to_owned(), requests }
+}
+
+fn settlement(hub: &Hub) -> Case {
+    let model = |currency: &Currency| {
+        let request = admin(format!("deferred net settlement in {currency}"), LEDGER, ("post", "/settlementModels"))
+            .body(json!({
+                "name": format!("DEFERREDNET{currency}"),
+                "settlementGranularity": "NET",
+                "settlementInterchange": "MULTILATERAL",
+                "settlementDelay": "DEFERRED",
+                "requireLiquidityCheck": true,
+                "ledgerAccountType": "POSITION",
+                "settlementAccountType": "SETTLEMENT",
+                "autoPositionReset": true,
+                "currency": currency
+            }));
+        done_or_there(request, "already|exist")
+    };
+    Case { name: "Settlement models".to_owned(), requests: hub.scheme.currencies.iter().map(model).collect() }
+}
+
+fn oracle() -> Case {
+    let request = admin(
+        "the oracle of telephone numbers".to_owned(),
+        (Api::LookupAdmin, Service::LookupAdmin),
+        ("post", "/oracles"),
+    )
+    .header("Accept", "application/vnd.interoperability.oracles+json;version=1.1")
+    .body(json!({
+        "oracleIdType": "MSISDN",
+        "endpoint": { "value": format!("{{$inputs.{}}}", Service::Oracle.input()), "endpointType": "URL" },
+        "isDefault": true
+    }));
+    Case {
+        name: "Who knows a number".to_owned(),
+        requests: vec![done_or_there(request, "already|exist|unique|duplicate")],
+    }
+}
+
+fn on_board(participant: &Participant) -> Case {
+    let id = participant.id.as_str();
+    let cap = number(participant.net_debit_cap.as_str());
+    let mut requests = Vec::new();
+    for currency in &participant.currencies {
+        let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants"))
+            .body(json!({ "name": id, "currency": currency }));
+        requests.push(done_or_there(join, "already|exist"));
+        let limit = json!({ "type": "NET_DEBIT_CAP", "value": cap });
+        let first = admin(
+            format!("{id} gets a position in {currency}"),
+            LEDGER,
+            ("post", "/participants/{name}/initialPositionAndLimits"),
+        )
+        .param("name", id)
+        .body(json!({ "currency": currency, "limit": limit, "initialPosition": 0 }));
+        requests.push(done_or_there(first, "already|exist"));
+        let mut limit = limit;
+        limit["alarmPercentage"] = json!(10);
+        requests.push(
+            admin(format!("{id} may go {cap} {currency} down"), LEDGER, ("put", "/participants/{name}/limits"))
+                .param("name", id)
+                .body(json!({ "currency": currency, "limit": limit }))
+                .answers(200),
+        );
+    }
+    Case { name: format!("{id} joins"), requests }
+}
+
+/// The kinds of callback a peer-to-peer transfer makes, and where below a participant's address each goes.
+const ENDPOINTS: &[(&str, &str)] = &[
+    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
+    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT_ERROR", "/participants/{{partyIdType}}/{{partyIdentifier}}/error"),
+    ("FSPIOP_CALLBACK_URL_PARTICIPANT_DELETE", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
+    (
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    (
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT_ERROR",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
+    ),
+    (
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_DELETE",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT", "/participants/{{requestId}}"),
+    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT_ERROR", "/participants/{{requestId}}/error"),
+    ("FSPIOP_CALLBACK_URL_PARTIES_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
+    ("FSPIOP_CALLBACK_URL_PARTIES_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
+    ("FSPIOP_CALLBACK_URL_PARTIES_PUT_ERROR", "/parties/{{partyIdType}}/{{partyIdentifier}}/error"),
+    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
+    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
+    (
+        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT_ERROR",
+        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
+    ),
+    ("FSPIOP_CALLBACK_URL_QUOTES", ""),
+    ("FSPIOP_CALLBACK_URL_TRANSFER_POST", "/transfers"),
+    ("FSPIOP_CALLBACK_URL_TRANSFER_PUT", "/transfers/{{transferId}}"),
+    ("FSPIOP_CALLBACK_URL_TRANSFER_ERROR", "/transfers/{{transferId}}/error"),
+];
+
+fn endpoints(participant: &Participant) -> Case {
+    let id = participant.id.as_str();
+    let base = match participant.played_by.address() {
+        Some(url) => url.to_string(),
+        None => format!("{{$inputs.{}}}", Service::Toolkit.input()),
+    };
+    let request = |(kind, rest): &(&str, &str)| {
+        admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
+            .param("name", id)
+            .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
+            .answers(201)
+    };
+    Case {
+        name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
+        requests: ENDPOINTS.iter().map(request).collect(),
+    }
+}
+
+/// Funds are recorded until the settlement account holds the liquidity: a second run adds nothing.
+fn funds(hub: &Hub, participant: &Participant) -> Case {
+    let id = participant.id.as_str();
+    let wanted = number(participant.liquidity.as_str());
+    let mut requests = Vec::new();
+    for currency in &participant.currencies {
+        let decimals = currency.ledger_scale().unwrap_or(2);
+        let account = format!(
+            "(response.body || []).find(a => a.ledgerAccountType === 'SETTLEMENT' && a.currency === '{currency}')"
+        );
+        let read = |description: String| {
+            admin(description, LEDGER, ("get", "/participants/{name}/accounts")).param("name", id).answers(200)
+        };
+        // What is paid in is a credit: a negative value of the account.
+        requests.push(
+            read(format!("what {id} has paid in, in {currency}"))
+                .after(format!("const account = {account}"))
+                .after("environment.account = account.id")
+                .after(format!(
+                    "environment.missing = Math.max(0, {wanted} + Number(account.value)).toFixed({decimals})"
+                )),
+        );
+        requests.push(
+            admin(
+                format!("{id} pays in what is missing of {wanted} {currency}"),
+                LEDGER,
+                ("post", "/participants/{name}/accounts/{id}"),
+            )
+            .before("if (Number(environment.missing) === 0) custom.skipRequest()")
+            .param("name", id)
+            .param("id", "{$environment.account}")
+            .body(json!({
+                "transferId": "{$function.generic.generateUUID}",
+                "externalReference": format!("liquidity of {id}"),
+                "action": "recordFundsIn",
+                "reason": "liquidity at the start",
+                "amount": { "amount": "{$environment.missing}", "currency": currency },
+                "extensionList": { "extension": [{ "key": "hub", "value": hub.name }] }
+            }))
+            .answers(202),
+        );
+        requests.push(
+            read(format!("{id} has paid in {wanted} {currency}"))
+                .check(
+                    "the settlement account holds at least that",
+                    format!("expect(-Number({account}.value)).to.be.at.least({wanted})"),
+                )
+                .until_it_holds(),
+        );
+    }
+    Case { name: format!("{id} pays in"), requests }
+}
+
+/// An amount as the number the ledger's administration wants.
+fn number(amount: &str) -> Value {
+    amount.parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+}

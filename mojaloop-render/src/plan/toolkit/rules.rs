@@ -1,0 +1,224 @@
+//! How the toolkit answers for the participants it plays: who a party is, what a quote costs, that a transfer arrived.
+
+use mojaloop_model::{Hub, Messages};
+use serde_json::{Value, json};
+
+use super::played;
+
+/// The rules: one a participant for lookups, one each for quotes and transfers of all of them.
+pub(super) fn callbacks(hub: &Hub) -> Value {
+    let form = match hub.scheme.messages {
+        Messages::Iso20022 => &ISO_20022,
+        _ => &FSPIOP,
+    };
+    let lookups = played(hub).map(|participant| {
+        let id = participant.id.as_str();
+        let at = [
+            ("operationPath", None, "/parties/{Type}/{ID}"),
+            ("method", None, "get"),
+            ("pathParams", Some("ID"), participant.test_customer().as_str()),
+        ]
+        .map(|(fact, path, value)| condition(fact, path, value));
+        (
+            format!("{id} answers who its customer is"),
+            at.to_vec(),
+            "/parties/{Type}/{ID}",
+            (form.party)(id),
+            "parties",
+            Some(id.to_owned()),
+        )
+    });
+    let of = |path: &str| vec![condition("operationPath", None, path), condition("method", None, "post")];
+    let quote = (
+        "the payee answers a quote: no fees".to_owned(),
+        of("/quotes"),
+        "/quotes/{ID}",
+        (form.quote)(),
+        "quotes",
+        None,
+    );
+    let transfer = (
+        "the payee takes a transfer".to_owned(),
+        of("/transfers"),
+        "/transfers/{ID}",
+        (form.transfer)(),
+        "transfers",
+        None,
+    );
+    let all = lookups.chain([quote, transfer]).enumerate();
+    all.map(|(i, (description, conditions, path, body, resource, source))| {
+        let source = source.unwrap_or_else(|| "{$request.headers.fspiop-destination}".to_owned());
+        json!({
+            "ruleId": i + 1,
+            "priority": 1,
+            "type": "callback",
+            "version": 1,
+            "description": description,
+            "apiVersion": form.version.json(),
+            "conditions": { "all": conditions },
+            "event": {
+                "type": "FIXED_CALLBACK",
+                "method": "put",
+                "path": path,
+                "params": {
+                    "headers": {
+                        "Content-Type": form.version.content_type(resource),
+                        "Date": "{$function.generic.curDate}",
+                        "FSPIOP-Source": source,
+                        "FSPIOP-Destination": "{$request.headers.fspiop-source}"
+                    },
+                    "body": body,
+                    "scripts": {
+                        "scriptingEngine": "javascript",
+                        "exec": [
+                            "environment.now = new Date().toISOString()",
+                            "environment.inAnHour = new Date(Date.now() + 3600000).toISOString()"
+                        ]
+                    }
+                }
+            }
+        })
+    })
+    .collect()
+}
+
+fn condition(fact: &str, path: Option<&str>, value: &str) -> Value {
+    let mut condition = json!({ "fact": fact, "operator": "equal", "value": value });
+    if let Some(path) = path {
+        condition["path"] = path.into();
+    }
+    condition
+}
+
+/// A form of messages: its version, and what a payee answers in it.
+struct Form {
+    version: Version,
+    party: fn(&str) -> Value,
+    quote: fn() -> Value,
+    transfer: fn() -> Value,
+}
+
+struct Version {
+    kind: &'static str,
+    media: &'static str,
+    major: u8,
+    minor: u8,
+}
+
+impl Version {
+    fn json(&self) -> Value {
+        json!({ "type": self.kind, "majorVersion": self.major, "minorVersion": self.minor, "asynchronous": true })
+    }
+
+    fn content_type(&self, resource: &str) -> String {
+        format!("application/vnd.interoperability.{}{resource}+json;version={}.{}", self.media, self.major, self.minor)
+    }
+}
+
+static FSPIOP: Form = Form {
+    version: Version { kind: "fspiop", media: "", major: 1, minor: 1 },
+    party: |id| {
+        json!({
+            "party": {
+                "partyIdInfo": {
+                    "partyIdType": "{$request.params.Type}",
+                    "partyIdentifier": "{$request.params.ID}",
+                    "fspId": id
+                },
+                "name": format!("Customer of {id}"),
+                "personalInfo": {
+                    "complexName": { "firstName": "Mary", "lastName": "Banda" },
+                    "dateOfBirth": "1990-01-01"
+                }
+            }
+        })
+    },
+    quote: || {
+        let nothing = json!({ "currency": "{$request.body.amount.currency}", "amount": "0" });
+        let asked = json!({ "currency": "{$request.body.amount.currency}", "amount": "{$request.body.amount.amount}" });
+        // The toolkit adds the packet and its condition itself.
+        json!({
+            "transferAmount": asked,
+            "payeeReceiveAmount": asked,
+            "payeeFspFee": nothing,
+            "payeeFspCommission": nothing,
+            "expiration": "{$environment.inAnHour}"
+        })
+    },
+    // The toolkit adds the fulfilment itself.
+    transfer: || json!({ "completedTimestamp": "{$environment.now}", "transferState": "COMMITTED" }),
+};
+
+static ISO_20022: Form = Form {
+    version: Version { kind: "iso20022", media: "iso20022.", major: 2, minor: 0 },
+    party: |id| {
+        let agent = |id: &str| json!({ "Agt": { "FinInstnId": { "Othr": { "Id": id } } } });
+        json!({
+            "Assgnmt": {
+                "MsgId": "{$function.generic.generateULID}",
+                "CreDtTm": "{$environment.now}",
+                "Assgnr": agent(id),
+                "Assgne": agent("{$request.headers.fspiop-source}")
+            },
+            "Rpt": {
+                "Vrfctn": true,
+                "OrgnlId": "{$request.params.Type}/{$request.params.ID}",
+                "UpdtdPtyAndAcctId": {
+                    "Agt": { "FinInstnId": { "Othr": { "Id": id } } },
+                    "Pty": {
+                        "Nm": format!("Customer of {id}"),
+                        "Id": {
+                            "PrvtId": {
+                                "Othr": { "Id": "{$request.params.ID}", "SchmeNm": { "Prtry": "{$request.params.Type}" } }
+                            }
+                        }
+                    }
+                }
+            }
+        })
+    },
+    quote: || {
+        let body = "{$request.body.CdtTrfTxInf";
+        let amount = format!("{body}.IntrBkSttlmAmt.ActiveCurrencyAndAmount}}");
+        let currency = format!("{body}.IntrBkSttlmAmt.Ccy}}");
+        let paid = json!({ "Ccy": currency, "ActiveCurrencyAndAmount": amount });
+        json!({
+            "GrpHdr": {
+                "MsgId": "{$function.generic.generateULID}",
+                "CreDtTm": "{$environment.now}",
+                "NbOfTxs": "1",
+                "PmtInstrXpryDtTm": "{$environment.inAnHour}",
+                "SttlmInf": { "SttlmMtd": "CLRG" }
+            },
+            "CdtTrfTxInf": {
+                "PmtId": {
+                    "TxId": format!("{body}.PmtId.TxId}}"),
+                    "EndToEndId": format!("{body}.PmtId.EndToEndId}}")
+                },
+                "Dbtr": { "Id": { "PrvtId": { "Othr": {
+                    "Id": format!("{body}.Dbtr.Id.PrvtId.Othr.Id}}"),
+                    "SchmeNm": { "Prtry": format!("{body}.Dbtr.Id.PrvtId.Othr.SchmeNm.Prtry}}") }
+                } } } },
+                "DbtrAgt": { "FinInstnId": { "Othr": { "Id": format!("{body}.DbtrAgt.FinInstnId.Othr.Id}}") } } },
+                "Cdtr": { "Id": { "PrvtId": { "Othr": {
+                    "Id": format!("{body}.Cdtr.Id.PrvtId.Othr.Id}}"),
+                    "SchmeNm": { "Prtry": format!("{body}.Cdtr.Id.PrvtId.Othr.SchmeNm.Prtry}}") }
+                } } } },
+                "CdtrAgt": { "FinInstnId": { "Othr": { "Id": format!("{body}.CdtrAgt.FinInstnId.Othr.Id}}") } } },
+                "ChrgBr": "SHAR",
+                "IntrBkSttlmAmt": paid,
+                "InstdAmt": { "Ccy": currency, "ActiveOrHistoricCurrencyAndAmount": amount },
+                "ChrgsInf": {
+                    "Amt": { "Ccy": currency, "ActiveOrHistoricCurrencyAndAmount": "0" },
+                    "Agt": { "FinInstnId": { "Othr": { "Id": format!("{body}.CdtrAgt.FinInstnId.Othr.Id}}") } } }
+                }
+            }
+        })
+    },
+    transfer: || {
+        json!({
+            "GrpHdr": { "MsgId": "{$function.generic.generateULID}", "CreDtTm": "{$environment.now}" },
+            "TxInfAndSts": { "PrcgDt": { "DtTm": "{$environment.now}" }, "TxSts": "COMM" }
+        })
+    },
+};

@@ -1,0 +1,159 @@
+//! The services: their workloads, and what brings their schemas up to date.
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::{Config, Runtime, Service};
+use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
+
+use super::overlay::{as_variables, of_service, of_workload, without_defaults};
+use super::secrets::database_id;
+use super::{
+    Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
+};
+
+pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
+    for migration in &hub.resolved().migrations {
+        let component = migrate(plan, hub, migration);
+        plan.components.push(component);
+    }
+    for running in &hub.resolved().workloads {
+        let component = workload(plan, hub, running);
+        plan.components.push(component);
+    }
+}
+
+fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
+    let (service, workload) = (running.service, running.workload);
+    let settings = hub.services.get(service.name);
+    let asked = hub.workload_settings(service.name, workload.name);
+    let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
+    let of_service = of_service(hub, service);
+    let own = of_workload(hub, &of_service, workload);
+    let (mounts, mut variables) = match own {
+        Some(own) => configure(plan, service, workload.name, own, memory),
+        None => configure(plan, service, service.name, of_service, memory),
+    };
+    let consumers = active(workload.consumes, hub).count();
+    if service.runtime == Runtime::Node && consumers > 0 {
+        // Each consumer's poll holds a thread: with Node's usual four, nine of them starve all else for seconds.
+        variables.insert("UV_THREADPOOL_SIZE".to_owned(), (4 + consumers).to_string().into());
+    }
+    let published = |number: u16| {
+        let open = &hub.resolved().ports;
+        let port = open.iter().find(|port| port.workload == workload.name && port.inner == number)?;
+        Some(Published { id: port.id.to_string(), number: u16::try_from(port.outer).ok()? })
+    };
+    let ports = workload.ports.iter();
+    Component {
+        name: workload.name.to_owned(),
+        origin: format!("services.{}.workloads.{}", service.name, workload.name),
+        role: Role::Service,
+        summary: workload.summary.to_owned(),
+        image: hub.image(service.image),
+        source: settings.and_then(|s| s.source.clone()),
+        command: words(workload.command),
+        variables,
+        ports: ports
+            .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
+            .collect(),
+        health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
+        mounts,
+        volumes: IndexMap::new(),
+        results: None,
+        run: Run::Always,
+        failure: workload.failure,
+        replicas: running.replicas,
+        resources: Resources {
+            memory,
+            reserved: workload.footprint.working_set.min(memory),
+            cpu: asked.and_then(|s| s.cpu),
+        },
+        after: after(hub, workload.name),
+        hardening: service.hardening,
+        known: workload.known,
+    }
+}
+
+fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
+    let service = of.service;
+    let memory = of.migration.memory;
+    let (mounts, variables) = configure(plan, service, service.name, of_service(hub, service), memory);
+    Component {
+        name: of.name(),
+        origin: format!("services.{}", service.name),
+        role: Role::Job,
+        summary: format!("brings the schema of `{}` up to date", of.database.name),
+        image: hub.image(service.image),
+        source: hub.services.get(service.name).and_then(|s| s.source.clone()),
+        command: words(of.migration.command),
+        variables,
+        ports: Vec::new(),
+        health: None,
+        mounts,
+        volumes: IndexMap::new(),
+        results: None,
+        run: Run::Once,
+        failure: mojaloop_model::catalogue::Failure::Exits,
+        replicas: 1,
+        resources: Resources { memory, reserved: Memory::mebibytes(128).min(memory), cpu: None },
+        after: after(hub, &of.name()),
+        hardening: service.hardening,
+        known: of.migration.known,
+    }
+}
+
+/// How a process is told: by a file, by variables, or by both; a secret never by file.
+fn configure(
+    plan: &mut Plan,
+    service: &Service,
+    name: &str,
+    overlay: Value,
+    memory: Memory,
+) -> (Vec<Mount>, IndexMap<String, Variable>) {
+    let mut mounts = Vec::new();
+    let mut variables = IndexMap::new();
+    match service.config {
+        Config::Rc { keys, .. } => {
+            let overlay = without_defaults(overlay, keys);
+            if let Some(at) = service.config.file().filter(|_| !overlay.is_empty_map()) {
+                let file = format!("config/{name}.json");
+                if plan.file(&file).is_none() {
+                    plan.files.push(File { path: file.clone(), content: Content::Json(overlay) });
+                }
+                mounts.push(Mount { file, at });
+            }
+        }
+        Config::Variables(_) => {
+            let said = as_variables(&overlay, &service.config);
+            variables.extend(said.into_iter().map(|(name, text)| (name, text.into())));
+        }
+        Config::Made => {}
+    }
+    if let Some(database) = service.database
+        && let Some(name) = service.config.variable(database.keys.password)
+    {
+        variables.insert(name, Variable::Secret(database_id(&database)));
+    }
+    if service.runtime == Runtime::Node {
+        variables.insert("NODE_OPTIONS".to_owned(), heap(memory).into());
+    }
+    (mounts, variables)
+}
+
+/// Three quarters of the limit for Node's heap: buffers, threads and the broker's client live beside it.
+pub(super) fn heap(memory: Memory) -> String {
+    format!("--max-old-space-size={}", memory.percent(75).as_mebibytes())
+}
+
+/// What a component waits for, and how long: jobs until they are done, all else until it says that it works.
+pub(super) fn after(hub: &Valid<Hub>, component: &str) -> IndexMap<String, Ready> {
+    let resolved = hub.resolved();
+    let is_job =
+        |name: &str| name == TOPICS_JOB || resolved.migrations.iter().any(|migration| migration.name() == name);
+    let order = resolved.start_order(hub);
+    let waits = order.get(component).into_iter().flatten();
+    waits.map(|name| (name.clone(), if is_job(name) { Ready::Completed } else { Ready::Healthy })).collect()
+}
+
+fn words(command: &[&str]) -> Vec<String> {
+    command.iter().map(|word| (*word).to_owned()).collect()
+}
