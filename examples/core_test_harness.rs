@@ -2,12 +2,12 @@
 //!
 //! `cargo run --example core_test_harness [DIRECTORY]`
 
-use mojaloop_examples::{deliver, output};
+use mojaloop_examples::{COMPOSE, Outcome, deliver, output};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Outcome {
     let hub = CoreTestHarness::default().hub();
     let bundle = Compose::default().render(&hub)?;
-    deliver(&bundle, output("core_test_harness"), &["docker compose up --wait", "docker compose run --rm test"])
+    deliver(&bundle, output("core_test_harness", 1), COMPOSE)
 }

@@ -4,9 +4,15 @@ use std::path::PathBuf;
 
 use mojaloop_render::Bundle;
 
-/// Where an example writes: its last argument, or `deploy/<example>`.
-pub fn output(example: &str) -> PathBuf {
-    std::env::args().nth(1).map_or_else(|| PathBuf::from("deploy").join(example), PathBuf::from)
+/// How an example ends: well, or with what it has to say about why not.
+pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// What starts a rendered hub, and what clears transfers on it.
+pub const COMPOSE: &[&str] = &["docker compose up --wait", "docker compose run --rm test"];
+
+/// Where an example writes: the argument at that position, its last, or `deploy/<example>`.
+pub fn output(example: &str, argument: usize) -> PathBuf {
+    std::env::args().nth(argument).map_or_else(|| PathBuf::from("deploy").join(example), PathBuf::from)
 }
 
 /// Compares a bundle with a directory, writes what differs, and says what happened and what comes next.
@@ -14,13 +20,14 @@ pub fn output(example: &str) -> PathBuf {
 /// # Errors
 ///
 /// What keeps the directory from being written: above all a file that somebody edited by hand.
-pub fn deliver(bundle: &Bundle, directory: PathBuf, next: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
+pub fn deliver(bundle: &Bundle, directory: PathBuf, next: &[&str]) -> Outcome {
+    print!("{}", bundle.warnings());
+    for omission in bundle.omissions() {
+        println!("omitted: {omission}");
+    }
     let changes = bundle.diff(&directory)?;
     print!("{changes}");
     changes.apply()?;
-    for omission in bundle.omissions() {
-        println!("{omission}");
-    }
     println!("\nnext:\n  cd {}", directory.display());
     for command in next {
         println!("  {command}");

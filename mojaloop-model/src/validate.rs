@@ -180,7 +180,7 @@ impl Hub {
     ///     .participant(Participant::new("greenbank").currency("USD"))
     ///     .build();
     /// let faults = hub.validate().unwrap_err();
-    /// assert_eq!(faults.codes(), ["malformed", "unknown-currency", "currency-not-in-scheme", "participant-without-partner"]);
+    /// assert_eq!(faults.codes(), ["malformed", "unknown-currency", "currency-not-in-scheme"]);
     /// ```
     pub fn validate(&self) -> Result<Valid<Self>, Diagnostics> {
         let resolved = self.resolve();

@@ -73,6 +73,7 @@ pub struct Bundle {
     /// Sorted by path, no path twice.
     files: Vec<BundleFile>,
     omissions: Vec<Omission>,
+    warnings: Diagnostics,
     mask: Mask,
 }
 
@@ -91,6 +92,11 @@ impl Bundle {
     pub fn file(&self, path: &str) -> Option<&BundleFile> {
         let at = self.files.binary_search_by(|file| file.path().cmp(path)).ok()?;
         self.files.get(at)
+    }
+
+    /// What is allowed but may not have been meant.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
     }
 
     /// What the hub asks for and these files do not say.
@@ -149,6 +155,7 @@ pub struct BundleFile {
     entry: Entry,
     text: String,
     executable: bool,
+    open_folder: bool,
 }
 
 impl BundleFile {

@@ -8,7 +8,7 @@ mod env;
 mod file;
 mod service;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::Diagnostics;
 
 use crate::bundle::{Body, Checksum, Draft, DraftFile};
@@ -46,10 +46,7 @@ impl Emitter for Compose {
     }
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
-        let mut draft = Draft::new(self.name());
-        for omission in &plan.omissions {
-            draft.omission(omission.clone());
-        }
+        let mut draft = Draft::of(self.name(), plan);
         for file in &plan.files {
             let body = match &file.content {
                 Content::Json(value) => Body::Json(value.resolve(&env::InFiles(plan))),
@@ -68,8 +65,11 @@ impl Emitter for Compose {
         for secret in plan.secrets.iter().filter_map(|secret| env::development_value(plan, secret)) {
             draft.secret(secret);
         }
-        for results in plan.components.iter().filter_map(|component| component.results.as_ref()) {
-            let _ = results; // OPEN FOLDER
+        let folders = plan.components.iter().filter_map(|component| component.results.as_ref());
+        for folder in folders.map(|results| results.folder.as_str()).collect::<IndexSet<_>>() {
+            // Whoever keeps the output under version control keeps the reports out of it.
+            let ignore = Body::Text("*\n!.gitignore\n".to_owned());
+            draft.file(DraftFile::new(format!("{folder}/.gitignore"), ignore).origin("participants").in_open_folder());
         }
         let tree = serde_json::to_value(project(plan)).unwrap_or_default();
         let names = plan.components.iter().map(|component| component.name.clone());

@@ -21,10 +21,10 @@
 pub mod bundle;
 pub mod compose;
 mod emitter;
+pub mod hub_file;
 mod omission;
 pub mod plan;
 pub mod yaml;
-//pub mod hub_file;
 
 pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;

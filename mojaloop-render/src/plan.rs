@@ -249,6 +249,9 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub content: Content,
+    /// Who calls the addresses in it, when that is not who mounts it: it is handed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called_by: Option<String>,
 }
 
 /// What is in a file.
@@ -295,6 +298,13 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     toolkit::add(&mut plan, hub);
     plan.links = links::of(&plan);
     plan
+}
+
+impl File {
+    /// A file whose addresses are called by whoever mounts it.
+    pub(crate) fn new(path: impl Into<String>, content: Content) -> Self {
+        Self { path: path.into(), content, called_by: None }
+    }
 }
 
 impl Plan {

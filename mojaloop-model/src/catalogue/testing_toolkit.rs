@@ -37,13 +37,6 @@ pub(super) static SERVICE: Service = Service {
         command: &["node", "src/index.js"],
         ports: &[port("http", 4040, 4040), port("api", 5050, 5050)],
         health: Health { port: 5050, path: "/metrics" },
-        calls: &[
-            central_ledger::NAME,
-            account_lookup::NAME,
-            account_lookup::ADMIN,
-            quoting::NAME,
-            ml_api_adapter::NAME,
-        ],
         footprint: takes(335, 448, 640, 100),
         known: Known::Seen,
         ..PLAIN

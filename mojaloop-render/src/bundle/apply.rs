@@ -27,6 +27,8 @@ pub(super) struct Write {
     pub(super) temporary: String,
     /// Its permissions where a system has them.
     pub(super) mode: u32,
+    /// Whether its folder is opened to everybody.
+    pub(super) open_folder: bool,
 }
 
 /// What was done, by path.
@@ -105,7 +107,8 @@ impl Step {
             (false, true) => 0o600,
             (true, true) => 0o700,
         };
-        let write = Write { temporary: file.entry.temporary(), text: file.text, mode };
+        let open_folder = file.open_folder;
+        let write = Write { temporary: file.entry.temporary(), text: file.text, mode, open_folder };
         Self { path: file.entry.path, expected: Some(found), write: Some(write) }
     }
 
@@ -114,7 +117,8 @@ impl Step {
     }
 
     fn index(index: &Index, expected: Option<Found>) -> Self {
-        let write = Write { text: index.to_string(), temporary: index::TEMPORARY.to_owned(), mode: 0o644 };
+        let temporary = index::TEMPORARY.to_owned();
+        let write = Write { text: index.to_string(), temporary, mode: 0o644, open_folder: false };
         Self { path: index::NAME.to_owned(), expected, write: Some(write) }
     }
 }

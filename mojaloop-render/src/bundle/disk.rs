@@ -99,6 +99,10 @@ fn put(root: &Path, path: &str, write: &Write) -> io::Result<()> {
     let temporary = root.join(&write.temporary);
     if let Some(directory) = target.parent() {
         fs::create_dir_all(directory)?;
+        if write.open_folder {
+            // Everybody may write, and nobody but the owner may take away: as with `/tmp`.
+            permit(&File::open(directory)?, 0o1777)?;
+        }
     }
     remove_file(&temporary)?;
     let file = create(&temporary)?;

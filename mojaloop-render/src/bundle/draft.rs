@@ -9,6 +9,7 @@ use super::index::Entry;
 use super::mask::Mask;
 use super::{Bundle, BundleFile, Ownership, digest, path};
 use crate::Omission;
+use crate::plan::Plan;
 use crate::yaml::{self, Comments};
 
 /// The files of an emitter, before they are bytes.
@@ -32,6 +33,7 @@ pub struct Draft {
     emitter: String,
     files: BTreeMap<String, DraftFile>,
     omissions: Vec<Omission>,
+    warnings: Diagnostics,
     checksums: Vec<Checksum>,
     mask: Mask,
     faults: Diagnostics,
@@ -45,6 +47,7 @@ pub struct DraftFile {
     origin: String,
     ownership: Ownership,
     executable: bool,
+    open_folder: bool,
     objects: Vec<String>,
 }
 
@@ -85,10 +88,19 @@ impl Draft {
             emitter: emitter.to_owned(),
             files: BTreeMap::new(),
             omissions: Vec::new(),
+            warnings: Diagnostics::default(),
             checksums: Vec::new(),
             mask: Mask::default(),
             faults: Diagnostics::default(),
         }
+    }
+
+    /// An empty draft of a plan: with what no target can do for it, and what its author may not have meant.
+    pub fn of(emitter: &str, plan: &Plan) -> Self {
+        let mut draft = Self::new(emitter);
+        draft.omissions.clone_from(&plan.omissions);
+        draft.warnings = plan.warnings.clone();
+        draft
     }
 
     /// Adds a file. The first of a path stays; a second one is a fault.
@@ -128,7 +140,7 @@ impl Draft {
     /// a file and a directory (`bundle-path-directory`); a checksum that can't be taken or put
     /// (`bundle-checksum`).
     pub fn finish(self) -> Result<Bundle, Diagnostics> {
-        let Self { emitter, mut files, omissions, checksums, mask, mut faults } = self;
+        let Self { emitter, mut files, omissions, warnings, checksums, mask, mut faults } = self;
         faults.extend(path::faults(files.values().map(|file| (file.path.as_str(), file.origin.as_str()))));
         // Overlays come before this line: a checksum is of what is written, patches and all.
         let takers: BTreeSet<&str> = checksums.iter().map(|checksum| checksum.file.as_str()).collect();
@@ -142,7 +154,7 @@ impl Draft {
             return Err(faults);
         }
         let files = files.into_values().map(DraftFile::finish).collect();
-        Ok(Bundle { emitter, files, omissions, mask })
+        Ok(Bundle { emitter, files, omissions, warnings, mask })
     }
 }
 
@@ -155,6 +167,7 @@ impl DraftFile {
             origin: String::new(),
             ownership: Ownership::Owned,
             executable: false,
+            open_folder: false,
             objects: Vec::new(),
         }
     }
@@ -180,6 +193,13 @@ impl DraftFile {
         self
     }
 
+    /// Its folder can be written to by anybody: containers leave their results there, as a user of their own.
+    #[must_use]
+    pub fn in_open_folder(mut self) -> Self {
+        self.open_folder = true;
+        self
+    }
+
     /// Names the objects in it, as the services of a compose file.
     #[must_use]
     pub fn objects(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -190,8 +210,8 @@ impl DraftFile {
     fn finish(self) -> BundleFile {
         let text = self.body.text();
         let sha256 = digest::sha256(text.as_bytes());
-        let Self { path, origin, ownership, executable, objects, .. } = self;
-        BundleFile { entry: Entry { path, sha256, ownership, origin, objects }, text, executable }
+        let Self { path, origin, ownership, executable, open_folder, objects, .. } = self;
+        BundleFile { entry: Entry { path, sha256, ownership, origin, objects }, text, executable, open_folder }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who calls whom: read off the values, so that nothing that carries an address is missed.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::catalogue;
 use serde::Serialize;
 
@@ -21,24 +21,28 @@ pub struct Link {
 pub(super) fn of(plan: &Plan) -> Vec<Link> {
     let mut links = IndexSet::new();
     for component in &plan.components {
-        let mut add = |endpoint: &Endpoint| {
-            if endpoint.component != component.name {
+        let mut add = |from: &str, endpoint: &Endpoint| {
+            if endpoint.component != from {
                 let Endpoint { component: to, port } = endpoint.clone();
-                links.insert(Link { from: component.name.clone(), to, port });
+                links.insert(Link { from: from.to_owned(), to, port });
             }
         };
         for variable in component.variables.values() {
             if let Variable::Text(text) = variable {
-                text.references().for_each(&mut add);
+                text.references().for_each(|endpoint| add(&component.name, endpoint));
             }
         }
-        for mount in &component.mounts {
-            if let Some(Content::Json(value)) = plan.file(&mount.file).map(|file| &file.content) {
-                value.references().into_iter().for_each(&mut add);
+        for file in component.mounts.iter().filter_map(|mount| plan.file(&mount.file)) {
+            if let Content::Json(value) = &file.content {
+                let from = file.called_by.as_ref().unwrap_or(&component.name);
+                value.references().into_iter().for_each(|endpoint| add(from, endpoint));
             }
         }
-        called_by_catalogue(plan, component).iter().for_each(&mut add);
+        called_by_catalogue(plan, component).iter().for_each(|endpoint| add(&component.name, endpoint));
     }
+    // By caller, in the components' order: a file's addresses may be called by another than who mounts it.
+    let order: IndexMap<&str, usize> = plan.components.iter().enumerate().map(|(i, c)| (c.name.as_str(), i)).collect();
+    links.sort_by_key(|link| order.get(link.from.as_str()).copied());
     links.into_iter().collect()
 }
 

@@ -1,6 +1,8 @@
 //! The overlay of a service: what its configuration must say that its image's defaults don't.
 
-use mojaloop_model::catalogue::{Config, Found, Key, Said, Service, Setting, To, Workload, find, workload};
+use std::collections::BTreeMap;
+
+use mojaloop_model::catalogue::{Config, Database, Found, Key, Said, Service, Setting, To, Workload, find, workload};
 use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
 use super::{Endpoint, Piece, Text, Value};
@@ -29,7 +31,7 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
         }
     }
     if let Some(settings) = hub.services.get(service.name) {
-        for (key, value) in &settings.config {
+        for (key, value) in sorted(&settings.config) {
             merge(&mut overlay, &mut vec![key], value);
         }
     }
@@ -43,6 +45,15 @@ pub(super) fn of_workload(hub: &Valid<Hub>, service: &Value, workload: &Workload
     let mut overlay = service.clone();
     own.for_each(|setting| put(&mut overlay, setting, hub));
     Some(overlay)
+}
+
+/// Of a service's overlay what is about its database: all that a migration needs.
+pub(super) fn of_database(service: Value, database: &Database) -> Value {
+    let root = path(database.keys.host).first().map(|root| (*root).to_owned());
+    match service {
+        Value::Map(map) => Value::Map(map.into_iter().filter(|(key, _)| Some(key) == root.as_ref()).collect()),
+        other => other,
+    }
 }
 
 /// The overlay without what the image says anyway.
@@ -148,7 +159,7 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
 fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::Value) {
     match value {
         serde_json::Value::Object(map) if !map.is_empty() => {
-            for (key, value) in map {
+            for (key, value) in sorted(map) {
                 at.push(key);
                 merge(overlay, at, value);
                 at.pop();
@@ -156,6 +167,13 @@ fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::
         }
         other => overlay.put(at, Value::Plain(other.clone())),
     }
+}
+
+/// In an order of their own, not that in which somebody wrote them.
+fn sorted<'a>(
+    map: impl IntoIterator<Item = (&'a String, &'a serde_json::Value)>,
+) -> BTreeMap<&'a String, &'a serde_json::Value> {
+    map.into_iter().collect()
 }
 
 fn path(key: &str) -> Vec<&str> {

@@ -124,7 +124,7 @@ fn mysql(plan: &mut Plan, memory: Memory, disposable: bool) -> Detail {
     }
     variables.insert("DATABASES".to_owned(), list.join(" ").into());
     let file = "config/mysql/databases.sh".to_owned();
-    plan.files.push(File { path: file.clone(), content: Content::Text(DATABASES.to_owned()) });
+    plan.files.push(File::new(&file, Content::Text(DATABASES.to_owned())));
     Detail {
         summary: "the relational database",
         command,

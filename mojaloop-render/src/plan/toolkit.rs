@@ -12,7 +12,7 @@ mod rules;
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CLIENT, Failure, TOOLKIT};
-use mojaloop_model::{Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
+use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
 use super::overlay::endpoint;
@@ -28,7 +28,9 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         return;
     }
     elsewhere(plan, hub);
-    file(plan, "environment.json", Content::Json(environment::of(hub)));
+    // A job reads it and hands it on: the toolkit sends the requests.
+    let environment = File::new(format!("{FOLDER}/environment.json"), Content::Json(environment::of(hub)));
+    plan.files.push(File { called_by: Some(TOOLKIT.to_owned()), ..environment });
     file(plan, "run-collection.js", Content::Text(RUNNER.to_owned()));
     settings(plan, hub);
     let provision = provision::collection(hub);
@@ -47,14 +49,28 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
 }
 
+/// The participants by name: what is made of them does not depend on the order somebody wrote them in.
+fn participants(hub: &Hub) -> Vec<&Participant> {
+    let mut all: Vec<&Participant> = hub.participants.iter().collect();
+    all.sort_by_key(|participant| participant.id.as_str());
+    all
+}
+
+/// The currencies by code.
+fn currencies(of: &[Currency]) -> Vec<&Currency> {
+    let mut all: Vec<&Currency> = of.iter().collect();
+    all.sort_by_key(|currency| currency.as_str());
+    all
+}
+
 /// The participants the toolkit plays: only they can send in a test, and be seen to receive.
 fn played(hub: &Hub) -> impl Iterator<Item = &Participant> {
-    hub.participants.iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
+    participants(hub).into_iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
 }
 
 /// Participants that are played elsewhere are called there, and named as not tested.
 fn elsewhere(plan: &mut Plan, hub: &Hub) {
-    for participant in &hub.participants {
+    for participant in participants(hub) {
         let Some(url) = participant.played_by.address() else { continue };
         let origin = format!("participants.{}.playedBy", participant.id);
         plan.outside.push(Outside {
@@ -138,5 +154,5 @@ fn mount_collection(plan: &Plan, job: &mut Component) {
 }
 
 fn file(plan: &mut Plan, name: &str, content: Content) {
-    plan.files.push(File { path: format!("{FOLDER}/{name}"), content });
+    plan.files.push(File::new(format!("{FOLDER}/{name}"), content));
 }

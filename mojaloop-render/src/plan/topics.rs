@@ -19,8 +19,8 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let list = Mount { file: "config/kafka/topics.json".to_owned(), at: "/opt/hub/topics.json".to_owned() };
     let topics =
         plan.topics.iter().map(|(name, partitions)| (name.clone(), Value::Plain((*partitions).into()))).collect();
-    plan.files.push(File { path: list.file.clone(), content: Content::Json(Value::Map(topics)) });
-    plan.files.push(File { path: program.file.clone(), content: Content::Text(PROGRAM.to_owned()) });
+    plan.files.push(File::new(&list.file, Content::Json(Value::Map(topics))));
+    plan.files.push(File::new(&program.file, Content::Text(PROGRAM.to_owned())));
     let memory = TOPICS.footprint.ample;
     let variables = IndexMap::from([
         ("BROKERS".to_owned(), Piece::Address(store(hub, StoreKind::Kafka)).into()),

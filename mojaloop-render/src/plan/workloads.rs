@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use mojaloop_model::catalogue::{Config, Runtime, Service};
 use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
 
-use super::overlay::{as_variables, of_service, of_workload, without_defaults};
+use super::overlay::{as_variables, of_database, of_service, of_workload, without_defaults};
 use super::secrets::database_id;
 use super::{
     Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
@@ -76,7 +76,8 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
 fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
-    let (mounts, variables) = configure(plan, service, service.name, of_service(hub, service), memory);
+    let overlay = of_database(of_service(hub, service), &of.database);
+    let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
     Component {
         name: of.name(),
         origin: format!("services.{}", service.name),
@@ -117,7 +118,7 @@ fn configure(
             if let Some(at) = service.config.file().filter(|_| !overlay.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {
-                    plan.files.push(File { path: file.clone(), content: Content::Json(overlay) });
+                    plan.files.push(File::new(&file, Content::Json(overlay)));
                 }
                 mounts.push(Mount { file, at });
             }

@@ -76,7 +76,8 @@ fn what_changed_since_the_diff_stops_everything() {
 fn a_write_that_fails_leaves_no_temporary() {
     let root = tempfile::tempdir().expect("a directory");
     write(root.path(), "a/b", "x");
-    let write = Write { text: "1".to_owned(), temporary: ".mojaloop-0.tmp".to_owned(), mode: 0o644 };
+    let write =
+        Write { text: "1".to_owned(), temporary: ".mojaloop-0.tmp".to_owned(), mode: 0o644, open_folder: false };
     let step = Step { path: "a".to_owned(), expected: None, write: Some(write) };
     let error = disk::take(root.path(), &step).expect_err("a directory is in the way");
     assert!(matches!(&error, BundleError::Write { path, .. } if path.ends_with("a")), "{error}");
@@ -101,4 +102,16 @@ fn permissions_are_those_of_the_content() {
         let mode = fs::metadata(root.path().join(file.path())).expect("the file").permissions().mode();
         assert_eq!(mode & 0o777, expected, "{}", file.path());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_open_folder_can_be_written_to_by_anybody() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let root = tempfile::tempdir().expect("a directory");
+    render(&bundle([text("open/file", "1").in_open_folder(), text("closed/file", "1")]), root.path());
+    let mode = |path: &str| fs::metadata(root.path().join(path)).expect("the folder").permissions().mode() & 0o7777;
+    assert_eq!(mode("open"), 0o1777);
+    assert_eq!(mode("closed") & 0o022, 0);
 }

@@ -7,10 +7,11 @@ use serde_json::json;
 
 use super::collection::{Api, Case, File, Request, file, order};
 use super::environment::Service;
-use super::played;
+use super::{currencies, played};
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
-    let rings: Vec<File> = hub.scheme.currencies.iter().filter_map(|currency| ring(hub, currency)).collect();
+    let rings: Vec<File> =
+        currencies(&hub.scheme.currencies).into_iter().filter_map(|currency| ring(hub, currency)).collect();
     let names: Vec<String> = rings.iter().map(|(path, _)| path.trim_start_matches("test/").to_owned()).collect();
     let entries: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "file")).collect();
     let order = (!entries.is_empty()).then(|| order("test", &entries));

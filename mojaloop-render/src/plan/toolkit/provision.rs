@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
 use super::environment::Service;
+use super::{currencies, participants};
 
 const LEDGER: (Api, Service) = (Api::LedgerAdmin, Service::Ledger);
 
@@ -16,7 +17,7 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
         order("provision", &[("hub.json", "file"), ("participants", "folder")]),
         file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
     ];
-    files.extend(hub.participants.iter().map(|participant| {
+    files.extend(participants(hub).into_iter().map(|participant| {
         let cases = vec![on_board(participant), endpoints(participant), funds(hub, participant)];
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
@@ -42,7 +43,7 @@ fn done_or_there(request: Request, there: &str) -> Request {
 fn accounts(hub: &Hub) -> Case {
     let name = hub.scheme.hub_participant.name.as_str();
     let mut requests = Vec::new();
-    for currency in &hub.scheme.currencies {
+    for currency in currencies(&hub.scheme.currencies) {
         for kind in ["HUB_MULTILATERAL_SETTLEMENT", "HUB_RECONCILIATION"] {
             let request =
                 admin(format!("account {kind} in {currency}"), LEDGER, ("post", "/participants/{name}/accounts"))
@@ -70,7 +71,10 @@ fn settlement(hub: &Hub) -> Case {
             }));
         done_or_there(request, "already|exist")
     };
-    Case { name: "Settlement models".to_owned(), requests: hub.scheme.currencies.iter().map(model).collect() }
+    Case {
+        name: "Settlement models".to_owned(),
+        requests: currencies(&hub.scheme.currencies).into_iter().map(model).collect(),
+    }
 }
 
 fn oracle() -> Case {
@@ -95,7 +99,7 @@ fn on_board(participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let cap = number(participant.net_debit_cap.as_str());
     let mut requests = Vec::new();
-    for currency in &participant.currencies {
+    for currency in currencies(&participant.currencies) {
         let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants"))
             .body(json!({ "name": id, "currency": currency }));
         requests.push(done_or_there(join, "already|exist"));
@@ -177,7 +181,7 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let wanted = number(participant.liquidity.as_str());
     let mut requests = Vec::new();
-    for currency in &participant.currencies {
+    for currency in currencies(&participant.currencies) {
         let decimals = currency.ledger_scale().unwrap_or(2);
         let account = format!(
             "(response.body || []).find(a => a.ledgerAccountType === 'SETTLEMENT' && a.currency === '{currency}')"

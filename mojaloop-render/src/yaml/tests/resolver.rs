@@ -8,8 +8,8 @@ pub(super) fn is_resolved(text: &str) -> bool {
 }
 
 fn is_word(text: &str) -> bool {
-    const WORDS: &str = "y Y yes Yes YES n N no No NO true True TRUE false False FALSE on On ON off Off OFF ~ null Null NULL \
-                         .inf .Inf .INF -.inf -.Inf -.INF +.inf +.Inf +.INF .nan .NaN .NAN << =";
+    const WORDS: &str = "y Y yes Yes YES n N no No NO on On ON off Off OFF true True TRUE false False FALSE \
+                         ~ null Null NULL .nan .NaN .NAN .inf .Inf .INF -.inf -.Inf -.INF +.inf +.Inf +.INF << =";
     text.is_empty() || WORDS.split(' ').any(|word| word == text)
 }
 
@@ -41,8 +41,8 @@ fn is_fraction(text: &str) -> bool {
 fn is_moment(text: &str) -> bool {
     let (day, time) = text.split_once(['T', 't', ' ', '\t']).map_or((text, None), |(d, t)| (d, Some(t)));
     let fields: Vec<&str> = day.split('-').collect();
-    let day_holds = matches!(fields[..], [year, month, day]
-        if year.len() == 4 && [month, day].iter().all(|f| (1..=2).contains(&f.len())) && fields.iter().all(|f| is_made_of(f, "0123456789")));
+    let lengths: Vec<usize> = fields.iter().map(|field| field.len()).collect();
+    let day_holds = matches!(lengths[..], [4, 1 | 2, 1 | 2]) && fields.iter().all(|f| is_made_of(f, "0123456789"));
     day_holds && time.is_none_or(|t| is_made_of(t, "0123456789:.Z+- \t"))
 }
 

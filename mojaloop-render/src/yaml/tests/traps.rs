@@ -2,7 +2,7 @@
 
 /// Texts that a reader of YAML 1.1 or 1.2 takes for something else when they are bare.
 #[rustfmt::skip] // A line a kind, not a line a text.
-pub(crate) const RESOLVED: &[&str] = &[
+pub(super) const RESOLVED: &[&str] = &[
     // Truths of YAML 1.1.
     "y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "true", "True",
     "TRUE", "false", "False", "FALSE",
@@ -22,7 +22,7 @@ pub(crate) const RESOLVED: &[&str] = &[
 
 /// Texts that mean something to the grammar, or that only look the same.
 #[rustfmt::skip] // A line a kind, not a line a text.
-pub(crate) const AWKWARD: &[&str] = &[
+pub(super) const AWKWARD: &[&str] = &[
     // Like numbers and words, but not quite.
     "nil", "Nil", "none", "None", "inf", "Infinity", "nan", "NaN", "e3", "E5", "e", "_", "_1", "__", "0x", "0b",
     "0b_", "0o", "-", "+", ".", "..", "1e", "1.2.3", "10.0.0.1", "v1.2", "10Gi", "500m", "8080:80",
@@ -62,7 +62,7 @@ pub(crate) const AWKWARD: &[&str] = &[
 ];
 
 /// Texts that are long, each made of one of the awkward kinds.
-pub(crate) fn long() -> Vec<String> {
+pub(super) fn long() -> Vec<String> {
     vec![
         "a".repeat(120),
         "a".repeat(121),
@@ -80,6 +80,6 @@ pub(crate) fn long() -> Vec<String> {
 }
 
 /// All of them.
-pub(crate) fn all() -> Vec<String> {
+pub(super) fn all() -> Vec<String> {
     RESOLVED.iter().chain(AWKWARD).map(ToString::to_string).chain(long()).collect()
 }
