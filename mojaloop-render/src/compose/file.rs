@@ -128,6 +128,9 @@ pub struct VolumeMount {
 pub struct DependsOn {
     /// `service_healthy` or `service_completed_successfully`.
     pub condition: String,
+    /// Whether it has to be there; false: it is waited for only when it runs as well. `Default:` true.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
     /// Other keys.
     #[serde(flatten)]
     pub extra: Extra,

@@ -24,13 +24,17 @@ pub(super) fn of(plan: &Plan, component: &Component) -> Service {
             .source
             .as_ref()
             .map(|source| Build { context: place.literal(source.as_str()), extra: Extra::new() }),
-        profiles: profiles(plan, component),
+        profiles: (component.run == Run::OnDemand).then(|| component.name.clone()).into_iter().collect(),
         command: component.command.iter().map(|word| place.literal(word)).collect(),
         environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
         volumes: volumes(component),
-        depends_on: component.after.iter().map(|(name, ready)| (name.clone(), depends_on(*ready))).collect(),
+        depends_on: component
+            .after
+            .iter()
+            .map(|(name, ready)| (name.clone(), depends_on(plan, name, *ready)))
+            .collect(),
         healthcheck: component.health.as_ref().map(healthcheck),
         restart: restart(component).to_owned(),
         deploy: Deploy {
@@ -82,16 +86,6 @@ fn image(component: &Component) -> String {
     }
 }
 
-/// A component on demand has a profile of its own name, and those of all that wait for it.
-fn profiles(plan: &Plan, component: &Component) -> Vec<String> {
-    if component.run != Run::OnDemand {
-        return Vec::new();
-    }
-    let waits =
-        plan.components.iter().filter(|other| other.run == Run::OnDemand && other.after.contains_key(&component.name));
-    std::iter::once(component).chain(waits).map(|component| component.name.clone()).collect()
-}
-
 fn variable(plan: &Plan, variable: &Variable) -> String {
     match variable {
         Variable::Text(text) => text.resolve(&InCompose(plan)),
@@ -127,12 +121,14 @@ fn volumes(component: &Component) -> Vec<VolumeMount> {
     files.chain(results).chain(volumes).collect()
 }
 
-fn depends_on(ready: Ready) -> DependsOn {
+fn depends_on(plan: &Plan, name: &str, ready: Ready) -> DependsOn {
     let condition = match ready {
         Ready::Healthy => "service_healthy",
         Ready::Completed => "service_completed_successfully",
     };
-    DependsOn { condition: condition.to_owned(), extra: Extra::new() }
+    // What runs on demand has a profile of its own, and is there only when somebody asked for it, too.
+    let on_demand = plan.component(name).is_some_and(|component| component.run == Run::OnDemand);
+    DependsOn { condition: condition.to_owned(), required: on_demand.then_some(false), extra: Extra::new() }
 }
 
 /// Once a second while it starts, so that nothing waits for a poll; seldom from then on.

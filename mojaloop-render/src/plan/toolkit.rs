@@ -20,7 +20,7 @@ use super::workloads::heap;
 use super::{Component, Content, File, Mount, Outside, Plan, Ready, Resources, Results, Role, Run, Text, Variable};
 use crate::Omission;
 
-const RUNNER: &str = include_str!("toolkit/run-collection.js");
+const RUNNER: &str = include_str!("toolkit/run-collections.js");
 const FOLDER: &str = "testing-toolkit";
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
@@ -31,7 +31,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // A job reads it and hands it on: the toolkit sends the requests.
     let environment = File::new(format!("{FOLDER}/environment.json"), Content::Json(environment::of(hub)));
     plan.files.push(File { called_by: Some(TOOLKIT.to_owned()), ..environment });
-    file(plan, "run-collection.js", Content::Text(RUNNER.to_owned()));
+    file(plan, "run-collections.js", Content::Text(RUNNER.to_owned()));
     settings(plan, hub);
     let provision = provision::collection(hub);
     let test = payments::collection(hub);
@@ -40,12 +40,23 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
     let services = plan.components.iter().filter(|component| component.role == Role::Service);
     let ready: IndexMap<_, _> = services.map(|component| (component.name.clone(), Ready::Healthy)).collect();
-    let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", ready);
-    let provisioned = IndexMap::from([(PROVISION_JOB.to_owned(), Ready::Completed)]);
-    let test = job(hub, TEST_JOB, "clears transfers between all participants and checks their positions", provisioned);
-    for mut one in [provision, test] {
-        mount_collection(plan, &mut one);
-        plan.components.push(one);
+    let jobs = [
+        (PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB][..]),
+        // It provisions first: one command tests a hub that was just started, and again does no harm.
+        (
+            TEST_JOB,
+            "provisions, clears transfers between all participants and checks their positions",
+            &[PROVISION_JOB, TEST_JOB],
+        ),
+    ];
+    for (name, summary, collections) in jobs {
+        let mut job = job(hub, name, summary, collections);
+        job.after.clone_from(&ready);
+        if name == TEST_JOB {
+            job.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
+        }
+        mount_collections(plan, &mut job, collections);
+        plan.components.push(job);
     }
 }
 
@@ -108,7 +119,7 @@ fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
     }
 }
 
-fn job(hub: &Valid<Hub>, name: &str, summary: &str, after: IndexMap<String, Ready>) -> Component {
+fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Component {
     let memory = hub.resolved().limit(TEST_JOB).unwrap_or(CLIENT.footprint.ample);
     let variables: IndexMap<String, Variable> = IndexMap::from([
         ("TOOLKIT_URL".to_owned(), Text::url(endpoint(TOOLKIT, Some("api")), "").into()),
@@ -121,7 +132,11 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, after: IndexMap<String, Read
         summary: summary.to_owned(),
         image: hub.image(CLIENT.image),
         source: None,
-        command: ["node", "/opt/hub/run-collection.js", name].map(str::to_owned).to_vec(),
+        command: ["node", "/opt/hub/run-collections.js"]
+            .iter()
+            .chain(collections)
+            .map(|&word| word.to_owned())
+            .collect(),
         variables,
         ports: Vec::new(),
         health: None,
@@ -132,19 +147,17 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, after: IndexMap<String, Read
         failure: Failure::Exits,
         replicas: 1,
         resources: Resources { memory, reserved: CLIENT.footprint.working_set.min(memory), cpu: None },
-        after,
+        after: IndexMap::new(),
         hardening: CLIENT.hardening,
         known: CLIENT.known,
     }
 }
 
-/// Gives a job what it runs: its collection, the environment and the program.
-fn mount_collection(plan: &Plan, job: &mut Component) {
-    let own = format!("{FOLDER}/collections/{}/", job.name);
+/// Gives a job what it runs: its collections, the environment and the program.
+fn mount_collections(plan: &Plan, job: &mut Component, collections: &[&str]) {
+    let own = |path: &str| collections.iter().any(|name| path.starts_with(&format!("{FOLDER}/collections/{name}/")));
     let reads = |path: &str| {
-        path.starts_with(&own)
-            || path == format!("{FOLDER}/environment.json")
-            || path == format!("{FOLDER}/run-collection.js")
+        own(path) || path == format!("{FOLDER}/environment.json") || path == format!("{FOLDER}/run-collections.js")
     };
     let files = plan.files.iter().filter(|file| reads(&file.path));
     job.mounts.extend(files.map(|file| {

@@ -1,21 +1,20 @@
-// Runs a collection of the testing toolkit and leaves reports: JSON, JUnit and HTML.
-// Usage: run-collection.js NAME, with the toolkit's address in TOOLKIT_URL. Ends with the verdict: 0, all passed.
+// Runs collections of the testing toolkit, one after the other, and leaves reports: JSON, JUnit and HTML.
+// Usage: run-collections.js NAME..., with the toolkit's address in TOOLKIT_URL. The first that fails ends it.
 'use strict'
 
 const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
 
-const name = process.argv[2]
 const toolkit = process.env.TOOLKIT_URL
 const results = path.join(__dirname, 'results')
-const report = kind => path.join(results, `${name}.${kind}`)
+const report = (name, kind) => path.join(results, `${name}.${kind}`)
 
 const escape = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`)
 const seconds = result => ((result?.runDurationMs ?? 0) / 1000).toFixed(3)
 
 // A request is a JUnit test case: failed with what its assertions say, skipped when nothing of it was asked.
-function junit (run) {
+function junit (name, run) {
   const suites = run.test_cases.map(suite => {
     const cases = suite.requests.map(({ request, response, testResult, ...rest }) => {
       const verdicts = Object.entries(request.tests?.assertions ?? []).map(([, assertion]) => assertion)
@@ -48,8 +47,8 @@ async function html (run) {
   return answer.text()
 }
 
-async function main () {
-  for (const kind of ['json', 'xml', 'html']) fs.rmSync(report(kind), { force: true })
+async function run (name) {
+  for (const kind of ['json', 'xml', 'html']) fs.rmSync(report(name, kind), { force: true })
   const client = spawnSync(process.execPath, [
     'src/client.js',
     '--base-url', toolkit,
@@ -58,19 +57,23 @@ async function main () {
     '--log-level', '1',
     '--report-name', name,
     '--report-format', 'json',
-    '--report-target', `file://${report('json')}`
+    '--report-target', `file://${report(name, 'json')}`
   ], { cwd: '/opt/app', stdio: 'inherit' })
   if (client.error) throw client.error
 
   // A run without a report, or one that asserted nothing, proves nothing.
-  const run = JSON.parse(fs.readFileSync(report('json'), 'utf8'))
-  if (!run.runtimeInformation?.totalAssertions) throw new Error('nothing was asserted')
-  fs.writeFileSync(report('xml'), junit(run))
-  fs.writeFileSync(report('html'), await html(run))
-  return client.status ?? 1
+  const outcome = JSON.parse(fs.readFileSync(report(name, 'json'), 'utf8'))
+  if (!outcome.runtimeInformation?.totalAssertions) throw new Error(`${name}: nothing was asserted`)
+  fs.writeFileSync(report(name, 'xml'), junit(name, outcome))
+  fs.writeFileSync(report(name, 'html'), await html(outcome))
+  if (client.status !== 0) throw new Error(`${name}: not everything passed, see results/${name}.html`)
 }
 
-main().then(status => process.exit(status), error => {
-  console.error(`${name}: ${error.message}`)
-  process.exit(1)
+async function main () {
+  for (const name of process.argv.slice(2)) await run(name)
+}
+
+main().catch(error => {
+  console.error(error.message)
+  process.exitCode = 1
 })
