@@ -7,6 +7,7 @@ use super::{
     central_ledger, inner_port, keys, port, set, set_when, stream, stream_when, takes,
 };
 use crate::release::{Image, Release};
+use crate::scheme::Messages;
 use crate::store::StoreKind;
 
 pub(super) const NAME: &str = "ml-api-adapter";
@@ -17,6 +18,8 @@ pub(super) static SERVICE: Service = Service {
     config: Config::Rc { prefix: "MLAPI", variables: Variables::Verbatim, keys: keys::ML_API_ADAPTER },
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
+        // Between API and handler a message is FSPIOP: the payee gets what the payer sent only if it travels along.
+        set_when(When::Messages(Messages::Iso20022), "ORIGINAL_PAYLOAD_STORAGE", To::Text("kafka")),
         set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
         set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("ENDPOINT_SOURCE_URL", To::Url(central_ledger::NAME, "")),

@@ -7,6 +7,7 @@ use super::{
     When, Workload, central_ledger, inner_port, keys, port, set, set_when, stream, takes,
 };
 use crate::release::{Image, Release};
+use crate::scheme::Messages;
 use crate::store::StoreKind;
 
 pub(super) const NAME: &str = "quoting-service";
@@ -17,6 +18,8 @@ pub(super) static SERVICE: Service = Service {
     config: Config::Rc { prefix: "QUOTE", variables: Variables::Converted, keys: keys::QUOTING_SERVICE },
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
+        // Between API and handler a message is FSPIOP: the payee gets what the payer sent only if it travels along.
+        set_when(When::Messages(Messages::Iso20022), "ORIGINAL_PAYLOAD_STORAGE", To::Text("kafka")),
         set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
         set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),

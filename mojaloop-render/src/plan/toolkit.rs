@@ -9,6 +9,7 @@ mod environment;
 mod payments;
 mod provision;
 mod rules;
+mod version;
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CLIENT, Failure, TOOLKIT};
@@ -123,7 +124,8 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
     let memory = hub.resolved().limit(TEST_JOB).unwrap_or(CLIENT.footprint.ample);
     let variables: IndexMap<String, Variable> = IndexMap::from([
         ("TOOLKIT_URL".to_owned(), Text::url(endpoint(TOOLKIT, Some("api")), "").into()),
-        ("NODE_OPTIONS".to_owned(), heap(memory).into()),
+        // Half, not more: the program and the client it starts are two processes.
+        ("NODE_OPTIONS".to_owned(), heap(memory.percent(66)).into()),
     ]);
     Component {
         name: name.to_owned(),

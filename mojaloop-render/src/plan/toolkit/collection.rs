@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::environment::Service;
+use super::version::Version;
 
 /// A file of a collection: its path below `collections/`, and what is in it.
 pub(super) type File = (String, Value);
@@ -45,7 +46,7 @@ impl Case {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Api {
     /// Between participants and hub: answered later, by a callback.
-    Fspiop,
+    Fspiop(Version),
     /// The ledger's administration.
     LedgerAdmin,
     /// The account lookup's administration.
@@ -138,7 +139,7 @@ impl Request {
 
     fn into_json(self, id: usize) -> Value {
         let (kind, major, minor, asynchronous) = match self.api {
-            Api::Fspiop => ("fspiop", 1, 1, true),
+            Api::Fspiop(version) => ("fspiop", version.major, version.minor, true),
             Api::LedgerAdmin => ("central_admin", 1, 0, false),
             Api::LookupAdmin => ("als_admin", 1, 1, false),
         };

@@ -47,13 +47,13 @@ fn address(workload: &str) -> Value {
 /// The environment of a run: input values and options.
 pub(super) fn of(hub: &Hub) -> Value {
     let inputs = INPUTS.iter().map(|(input, workload)| ((*input).to_owned(), address(workload))).collect();
-    let transformer = match hub.scheme.messages {
-        Messages::Iso20022 => "fspiopToISO20022",
-        _ => "none",
+    let (transformer, ids) = match hub.scheme.messages {
+        Messages::Iso20022 => ("fspiopToISO20022", "ulid"),
+        _ => ("none", "uuid"),
     };
     let mut environment = Value::map();
     environment.put(&["inputValues"], Value::Map(inputs));
-    environment.put(&["options"], json!({ "transformerName": transformer }).into());
+    environment.put(&["options"], json!({ "transformerName": transformer, "generateIDType": ids }).into());
     environment
 }
 

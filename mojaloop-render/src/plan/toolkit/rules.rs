@@ -4,6 +4,7 @@ use mojaloop_model::{Hub, Messages};
 use serde_json::{Value, json};
 
 use super::played;
+use super::version::Version;
 
 /// The rules: one a participant for lookups, one each for quotes and transfers of all of them.
 pub(super) fn callbacks(hub: &Hub) -> Value {
@@ -11,6 +12,7 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
         Messages::Iso20022 => &ISO_20022,
         _ => &FSPIOP,
     };
+    let version = Version::of(hub.scheme.messages);
     let lookups = played(hub).map(|participant| {
         let id = participant.id.as_str();
         let at = [
@@ -54,7 +56,7 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
             "type": "callback",
             "version": 1,
             "description": description,
-            "apiVersion": form.version.json(),
+            "apiVersion": { "type": form.kind, "majorVersion": version.major, "minorVersion": version.minor, "asynchronous": true },
             "conditions": { "all": conditions },
             "event": {
                 "type": "FIXED_CALLBACK",
@@ -62,7 +64,7 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
                 "path": path,
                 "params": {
                     "headers": {
-                        "Content-Type": form.version.content_type(resource),
+                        "Content-Type": version.content_type(form.media, resource),
                         "Date": "{$function.generic.curDate}",
                         "FSPIOP-Source": source,
                         "FSPIOP-Destination": "{$request.headers.fspiop-source}"
@@ -90,33 +92,19 @@ fn condition(fact: &str, path: Option<&str>, value: &str) -> Value {
     condition
 }
 
-/// A form of messages: its version, and what a payee answers in it.
+/// A form of messages: its name, and what a payee answers in it.
 struct Form {
-    version: Version,
+    kind: &'static str,
+    /// What stands before the resource in the name of its media types.
+    media: &'static str,
     party: fn(&str) -> Value,
     quote: fn() -> Value,
     transfer: fn() -> Value,
 }
 
-struct Version {
-    kind: &'static str,
-    media: &'static str,
-    major: u8,
-    minor: u8,
-}
-
-impl Version {
-    fn json(&self) -> Value {
-        json!({ "type": self.kind, "majorVersion": self.major, "minorVersion": self.minor, "asynchronous": true })
-    }
-
-    fn content_type(&self, resource: &str) -> String {
-        format!("application/vnd.interoperability.{}{resource}+json;version={}.{}", self.media, self.major, self.minor)
-    }
-}
-
 static FSPIOP: Form = Form {
-    version: Version { kind: "fspiop", media: "", major: 1, minor: 1 },
+    kind: "fspiop",
+    media: "",
     party: |id| {
         json!({
             "party": {
@@ -150,7 +138,8 @@ static FSPIOP: Form = Form {
 };
 
 static ISO_20022: Form = Form {
-    version: Version { kind: "iso20022", media: "iso20022.", major: 2, minor: 0 },
+    kind: "iso20022",
+    media: "iso20022.",
     party: |id| {
         let agent = |id: &str| json!({ "Agt": { "FinInstnId": { "Othr": { "Id": id } } } });
         json!({

@@ -60,6 +60,7 @@ async function run (name) {
     '--report-target', `file://${report(name, 'json')}`
   ], { cwd: '/opt/app', stdio: 'inherit' })
   if (client.error) throw client.error
+  if (client.signal) throw new Error(`${name}: the client was ended by ${client.signal}`)
 
   // A run without a report, or one that asserted nothing, proves nothing.
   const outcome = JSON.parse(fs.readFileSync(report(name, 'json'), 'utf8'))

@@ -1,0 +1,111 @@
+//! What holds of every hub: two thousand of them a run.
+
+mod bundle;
+mod compose;
+mod plan;
+
+use mojaloop_model::Hub;
+use mojaloop_render::bundle::Bundle;
+use mojaloop_render::{Compose, Emitter, Plan, hub_file};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+use crate::hubs;
+
+/// What a law says of one hub.
+type Verdict = Result<(), TestCaseError>;
+
+/// Where each participant has a file of its own.
+const PARTICIPANTS: &str = "testing-toolkit/collections/provision/participants/";
+
+fn cases(cases: u32) -> ProptestConfig {
+    // A hub that breaks a law is shown and becomes a test of its own; a file of seeds would say nothing to anybody.
+    ProptestConfig { cases, failure_persistence: None, max_local_rejects: 1_000_000, ..ProptestConfig::default() }
+}
+
+fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
+    let valid = hub.validate().map_err(|faults| TestCaseError::fail(faults.to_string()))?;
+    Ok(mojaloop_render::plan(&valid))
+}
+
+fn rendered(hub: &Hub) -> Result<Bundle, TestCaseError> {
+    Compose::default().render(hub).map_err(|faults| TestCaseError::fail(faults.to_string()))
+}
+
+proptest! {
+    #![proptest_config(cases(800))]
+
+    /// No fault makes anything fall over; each is told with its place, and a file of the same hub tells the same.
+    #[test]
+    fn a_wild_hub_is_judged(hub in hubs::wild()) {
+        let faults = hub.diagnose();
+        prop_assert_eq!(hub.validate().is_ok(), !faults.has_errors());
+        for fault in faults.iter() {
+            prop_assert!(!fault.path().is_empty() && fault.help_text().is_some_and(|help| !help.is_empty()), "{}", fault);
+        }
+        match hub_file::read(&hub_file::write(&hub)) {
+            Ok(valid) => prop_assert_eq!(&*valid, &hub),
+            Err(read) => {
+                let (mut read, mut told) = (read.codes(), faults.codes());
+                read.sort_unstable();
+                told.sort_unstable();
+                prop_assert_eq!(read, told);
+            }
+        }
+        // What the rules let pass has to render, however it came about.
+        if !faults.has_errors() {
+            bundle::holds(&planned(&hub)?, &rendered(&hub)?)?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(600))]
+
+    #[test]
+    fn a_valid_hub_is_planned_and_rendered_whole(hub in hubs::valid()) {
+        let plan = planned(&hub)?;
+        plan::holds(&hub, &plan)?;
+        let bundle = rendered(&hub)?;
+        bundle::holds(&plan, &bundle)?;
+        compose::holds(&bundle)?;
+        prop_assert_eq!(rendered(&hub)?.digest(), bundle.digest());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    /// The order something was written in is no part of what was meant.
+    #[test]
+    fn order_does_not_show(hub in hubs::valid(), seed: u64) {
+        let (one, other) = (rendered(&hub)?, rendered(&hubs::reordered(&hub, seed))?);
+        for (one, other) in one.files().iter().zip(other.files()) {
+            prop_assert_eq!(one.path(), other.path());
+            prop_assert_eq!(one.text(), other.text(), "{}", one.path());
+        }
+        prop_assert_eq!(one.digest(), other.digest());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn another_participant_moves_nothing(hub in hubs::valid(), newcomer in hubs::newcomer()) {
+        let mut larger = hub.clone();
+        let at = larger.participants.len() / 2;
+        larger.participants.insert(at, newcomer);
+        larger.participants[at].currencies.clone_from(&hub.scheme.currencies);
+        larger.participants[at].liquidity = "10000".into();
+        larger.participants[at].net_debit_cap = "10000".into();
+        let (plan, more) = (planned(&hub)?, planned(&larger)?);
+        prop_assert_eq!(&plan.topics, &more.topics);
+        let ports = |plan: &Plan| -> Vec<_> { plan.components.iter().map(|c| (c.name.clone(), c.ports.clone())).collect() };
+        prop_assert_eq!(ports(&plan), ports(&more));
+        let more = rendered(&larger)?;
+        for file in rendered(&hub)?.files().iter().filter(|file| file.path().starts_with(PARTICIPANTS)) {
+            prop_assert_eq!(more.file(file.path()), Some(file));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What holds of every Compose file, as Compose itself would complain of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mojaloop_render::bundle::Bundle;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use serde_json::{Map, Value};
+
+use super::Verdict;
+
+pub fn holds(bundle: &Bundle) -> Verdict {
+    let text = bundle.file("compose.yaml").ok_or_else(|| TestCaseError::fail("no compose.yaml"))?.text();
+    let file: Value = serde_yaml::from_str(text).map_err(|e| TestCaseError::fail(e.to_string()))?;
+    let services = map(&file["services"]);
+    let mut ports = BTreeMap::new();
+    for (name, service) in services {
+        for other in map(&service["depends_on"]).keys() {
+            prop_assert!(services.contains_key(other), "`{}` depends on `{}`", name, other);
+        }
+        for other in
+            map(&service["depends_on"]).iter().filter(|(_, on)| on["required"] != false).map(|(other, _)| other)
+        {
+            let profiles = list(&services[other]["profiles"]);
+            prop_assert!(
+                profiles.iter().all(|one| list(&service["profiles"]).contains(one)),
+                "`{}` needs `{}`",
+                name,
+                other
+            );
+        }
+        for network in list(&service["networks"]) {
+            prop_assert!(map(&file["networks"]).contains_key(text_of(network)), "`{}` is on {}", name, network);
+        }
+        prop_assert!(!list(&service["networks"]).is_empty(), "`{}` is on no network", name);
+        for mount in list(&service["volumes"]) {
+            is_there(bundle, &file, mount)?;
+        }
+        for port in list(&service["ports"]).iter().map(text_of) {
+            let number = host_port(port).ok_or_else(|| TestCaseError::fail(format!("`{port}` is no port")))?;
+            prop_assert_eq!(ports.insert(number, name), None, "port {} is open twice", number);
+            prop_assert!(port.starts_with("127.0.0.1:"), "{} is open to all", port);
+            prop_assert!(service["deploy"].get("replicas").is_none(), "replicas of `{}` share {}", name, port);
+        }
+        no_tag_floats(name, text_of(&service["image"]))?;
+        variables_are_known(bundle, text)?;
+    }
+    declared_is_used(&file)
+}
+
+/// A mounted file is one of the bundle's, a folder holds one of them, and a volume is declared.
+fn is_there(bundle: &Bundle, file: &Value, mount: &Value) -> Verdict {
+    let source = text_of(&mount["source"]);
+    let there = match (text_of(&mount["type"]), source.strip_prefix("./")) {
+        ("volume", _) => map(&file["volumes"]).contains_key(source),
+        ("bind", Some(path)) => {
+            bundle.file(path).is_some()
+                || bundle.files().iter().any(|file| file.path().starts_with(&format!("{path}/")))
+        }
+        _ => false,
+    };
+    prop_assert!(there, "{} is not there", mount);
+    Ok(())
+}
+
+fn no_tag_floats(service: &str, image: &str) -> Verdict {
+    let tag = image.rsplit_once(':').map_or("", |(_, tag)| tag);
+    prop_assert!(!tag.is_empty() && !tag.contains('/') && tag != "latest", "`{}` runs {}", service, image);
+    Ok(())
+}
+
+/// Every variable is in `.env`, set or as a comment; a `$` that starts none is doubled.
+fn variables_are_known(bundle: &Bundle, text: &str) -> Verdict {
+    let env = bundle.file(".env").map_or("", |file| file.text());
+    let known: BTreeSet<&str> =
+        env.lines().filter_map(|line| line.trim_start_matches('#').split_once('=')).map(|(name, _)| name).collect();
+    let text = text.replace("$$", "");
+    for after in text.split('$').skip(1) {
+        let name = after.strip_prefix('{').and_then(|after| after.split([':', '}']).next());
+        prop_assert!(name.is_some_and(|name| known.contains(name)), "${}", after.lines().next().unwrap_or_default());
+    }
+    Ok(())
+}
+
+fn declared_is_used(file: &Value) -> Verdict {
+    let services = map(&file["services"]);
+    for network in map(&file["networks"]).keys() {
+        let used = services.values().any(|service| list(&service["networks"]).iter().any(|one| one == network));
+        prop_assert!(used, "nobody is on `{}`", network);
+    }
+    for volume in map(&file["volumes"]).keys() {
+        let used = services.values().flat_map(|s| list(&s["volumes"])).any(|mount| mount["source"] == **volume);
+        prop_assert!(used, "nobody mounts `{}`", volume);
+    }
+    Ok(())
+}
+
+/// The port of the machine in `127.0.0.1:${PORT_X:-3001}:3001`.
+fn host_port(port: &str) -> Option<u16> {
+    port.split_once(":-")?.1.split_once('}')?.0.parse().ok().filter(|port| *port > 0)
+}
+
+fn map(value: &Value) -> &Map<String, Value> {
+    static NONE: std::sync::LazyLock<Map<String, Value>> = std::sync::LazyLock::new(Map::new);
+    value.as_object().unwrap_or(&NONE)
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

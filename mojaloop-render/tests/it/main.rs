@@ -1,0 +1,5 @@
+//! Whole hubs, from the model to the bytes: laws over random ones, and golden files of chosen ones.
+
+mod golden;
+mod hubs;
+mod laws;
