@@ -183,5 +183,5 @@ const HANDLER: Workload = Workload {
     after: &[],
     footprint: SPLIT_HANDLER,
     failure: Failure::ExitsAsIfDone,
-    known: Known::Read,
+    known: Known::Seen,
 };

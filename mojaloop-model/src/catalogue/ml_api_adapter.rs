@@ -87,5 +87,5 @@ const BOTH: Workload = Workload {
     after: &[],
     footprint: takes(153, 224, 384, 100),
     failure: Failure::Exits,
-    known: Known::Read,
+    known: Known::Seen,
 };

@@ -39,7 +39,8 @@ fn perhaps(database: bool) -> impl Strategy<Value = Provisioning> {
 
 fn external(database: bool) -> impl Strategy<Value = Provisioning> {
     let host = select(vec!["db.example.org", "10.0.0.1", "db"]);
-    let secret = option::weighted(if database { 1.0 } else { 0.5 }, "[a-z]{1,4}(\\.[a-z]{1,4})?");
+    let secret =
+        (any::<bool>(), "[a-z]{1,4}(\\.[a-z]{1,4})?").prop_map(move |(kept, name)| (database || kept).then_some(name));
     (host, option::of(1..=u16::MAX), any::<bool>(), secret).prop_map(|(host, port, tls, secret)| {
         Provisioning::External(External { host: Some(host.into()), port, tls, secret: secret.map(Into::into) })
     })

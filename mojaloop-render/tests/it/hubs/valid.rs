@@ -72,8 +72,11 @@ fn participant(number: usize) -> impl Strategy<Value = Participant> {
         _ => PlayedBy::TestingToolkit,
     });
     // A name that YAML or a shell may take for something else, too.
-    let name =
-        prop_oneof!["[a-z]{2,8}", "[A-Z0-9_-]{2,8}", select(vec!["no", "null", "0x1F", "1e3", "-a", "constructor"])];
+    let name = prop_oneof![
+        "[a-z]{2,8}",
+        "[A-Z0-9_-]{2,8}",
+        select(vec!["no", "null", "0x1F", "1e3", "-a", "constructor"]).prop_map(str::to_owned)
+    ];
     let amount = || prop_oneof![9 => "[1-9][0-9]{0,9}", 1 => Just("0".to_owned())];
     let currencies = subsequence(CURRENCIES, 1..=CURRENCIES.len()).prop_shuffle();
     (name, currencies, amount(), amount(), player, option::of(0..9_u32)).prop_map(

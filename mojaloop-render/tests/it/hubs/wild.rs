@@ -87,7 +87,7 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.stores.redis.image = Some(w.one_of(&["redis", "redis:latest", "redis:7", "a:5000/b", "@", ":"]).into()),
     |h, w| h.stores.mysql.durability = w.one_of(&[Durability::Full, Durability::Disposable]),
     |h, w| h.stores.kafka = Kafka::builder().partitions([(w.text.as_str(), w.small())]).build(),
-    |h, w| drop(h.stores.kafka.partitions.insert("topic-notification-event".into(), w.small())),
+    |h, w| *h.stores.kafka.partitions.entry("topic-notification-event".into()).or_default() = w.small(),
     |h, w| drop(h.services.insert(w.text.clone().into(), Default::default())),
     |h, w| h.services.entry("central-ledger".into()).or_default().image = Some(w.text.clone().into()),
     |h, w| h.services.entry("quoting-service".into()).or_default().image = Some(w.one_of(&["a", "a:latest"]).into()),
@@ -183,8 +183,8 @@ fn value() -> impl Strategy<Value = Value> {
         any::<f64>().prop_map(Value::from),
         any::<bool>().prop_map(Value::from),
         Just(json!(null)),
-        // As deep as a file is read at all.
-        (1..100_usize).prop_map(|depth| (0..depth).fold(json!(1), |value, _| json!({ "a": [value] }))),
+        // Nearly as deep as a file is read at all.
+        (1..26_usize).prop_map(|depth| (0..depth).fold(json!(1), |value, _| json!({ "a": [value] }))),
     ];
     leaf.prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
