@@ -1,5 +1,9 @@
 //! What the examples share: where they write, and what they say when they are done.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 use std::path::PathBuf;
 
 use mojaloop_render::Bundle;

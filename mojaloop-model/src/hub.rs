@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
+use schemars::generate::{Contract, SchemaSettings};
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
@@ -82,4 +83,21 @@ pub struct Hub {
     #[serde(default)]
     #[builder(default, setter(strip_option(fallback = memory_opt)))]
     pub memory: Option<Memory>,
+}
+
+impl Hub {
+    /// The JSON Schema of a hub, as a file describes it: for editors that complete and check `hub.yaml`.
+    ///
+    /// It says what has the right shape; [`Hub::validate`](crate::Hub::validate) says what has a meaning.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let schema = mojaloop_model::Hub::schema();
+    /// assert_eq!(schema["properties"]["name"]["$ref"], "#/$defs/HubName");
+    /// ```
+    pub fn schema() -> serde_json::Value {
+        let settings = SchemaSettings::draft2020_12().with(|settings| settings.contract = Contract::Deserialize);
+        settings.into_generator().into_root_schema_for::<Self>().to_value()
+    }
 }

@@ -74,6 +74,7 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| participants(h, |p| p.net_debit_cap = w.one_of(&["0", "0.0001", "99999999999999.9999", "-1"]).into()),
     |h, w| participants(h, |p| p.liquidity = Amount::from(w.number.to_string())),
     |h, w| participants(h, |p| p.msisdn = Some(w.text.clone().into())),
+    |h, _| participants(h, |p| p.msisdn = Some("260971234567".into())),
     |h, _| participants(h, |p| p.currencies.clear()),
     |h, _| participants(h, |p| p.currencies.extend(p.currencies.clone())),
     |h, w| provisioning(h, w, Provisioning::Absent),
@@ -95,8 +96,9 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| set(h, w, &w.text),
     |h, w| set(h, w, w.one_of(&["DATABASE", "KAFKA", "PORT", "API_TYPE", "HANDLERS", "LOG_LEVEL"])),
     |h, w| set(h, w, w.one_of(&["AUTH_ENABLED", "PROXY_MAP", "ERROR_HANDLING", "HTTP_REQUEST_TIMEOUT_MS"])),
-    |h, w| password(h, w.text.clone().into()),
-    |h, w| password(h, w.one_of(&["12e45", "0x1F", "", "s3cret"]).into()),
+    |h, w| database(h, "HOST", w.text.clone().into()),
+    |h, w| database(h, "PASSWORD", w.text.clone().into()),
+    |h, w| database(h, "PASSWORD", w.one_of(&["12e45", "0x1F", "", "s3cret"]).into()),
     |h, w| workload(h, w, WorkloadSettings::builder().replicas(w.small()).build()),
     |h, w| {
         workload(
@@ -228,9 +230,9 @@ fn set(hub: &mut Hub, what: &What, key: &str) {
     settings.config.insert(key.to_owned(), what.value.clone());
 }
 
-fn password(hub: &mut Hub, password: Value) {
+fn database(hub: &mut Hub, key: &str, value: Value) {
     let settings = hub.services.entry("central-ledger".into()).or_default();
-    settings.config.insert("DATABASE".to_owned(), json!({ "PASSWORD": password }));
+    settings.config.insert("DATABASE".to_owned(), json!({ key: value }));
 }
 
 const WORKLOADS: &[(&str, &str)] = &[

@@ -43,8 +43,8 @@ pub fn holds(bundle: &Bundle) -> Verdict {
             prop_assert!(service["deploy"].get("replicas").is_none(), "replicas of `{}` share {}", name, port);
         }
         no_tag_floats(name, text_of(&service["image"]))?;
-        variables_are_known(bundle, text)?;
     }
+    variables_are_known(bundle, text)?;
     declared_is_used(&file)
 }
 
