@@ -9,5 +9,5 @@ use mojaloop_render::{Compose, Emitter};
 fn main() -> Outcome {
     let hub = CoreTestHarness::default().hub();
     let bundle = Compose::default().render(&hub)?;
-    deliver(&bundle, output("core_test_harness", 1), COMPOSE)
+    deliver(&bundle, &output("core_test_harness", 1), COMPOSE)
 }

@@ -24,5 +24,5 @@ fn main() -> Outcome {
         .memory(Memory::gibibytes(7))
         .build();
     let bundle = Compose::default().render(&hub)?;
-    deliver(&bundle, output("first_hub", 1), COMPOSE)
+    deliver(&bundle, &output("first_hub", 1), COMPOSE)
 }

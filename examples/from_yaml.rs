@@ -23,5 +23,5 @@ fn main() -> Outcome {
     let text = std::fs::read_to_string(&file).map_err(|error| format!("`{file}` can't be read: {error}"))?;
     let hub = hub_file::read(&text)?;
     let bundle = target.render(&hub)?;
-    deliver(&bundle, output("from_yaml", 3), COMPOSE)
+    deliver(&bundle, &output("from_yaml", 3), COMPOSE)
 }

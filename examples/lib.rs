@@ -4,7 +4,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mojaloop_render::Bundle;
 
@@ -24,12 +24,12 @@ pub fn output(example: &str, argument: usize) -> PathBuf {
 /// # Errors
 ///
 /// What keeps the directory from being written: above all a file that somebody edited by hand.
-pub fn deliver(bundle: &Bundle, directory: PathBuf, next: &[&str]) -> Outcome {
+pub fn deliver(bundle: &Bundle, directory: &Path, next: &[&str]) -> Outcome {
     print!("{}", bundle.warnings());
     for omission in bundle.omissions() {
         println!("omitted: {omission}");
     }
-    let changes = bundle.diff(&directory)?;
+    let changes = bundle.diff(directory)?;
     print!("{changes}");
     changes.apply()?;
     println!("\nnext:\n  cd {}", directory.display());

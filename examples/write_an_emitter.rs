@@ -45,5 +45,5 @@ impl Emitter for Diagram {
 fn main() -> Outcome {
     let hub = CoreTestHarness::default().hub();
     let bundle = Diagram { direction: "LR" }.render(&hub)?;
-    deliver(&bundle, output("write_an_emitter", 1), &["less hub.md"])
+    deliver(&bundle, &output("write_an_emitter", 1), &["less hub.md"])
 }

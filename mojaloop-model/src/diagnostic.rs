@@ -61,12 +61,14 @@ impl Diagnostic {
     }
 
     /// Says what to do about it.
+    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Says on which line of the file it is, counted from 1.
+    #[must_use]
     pub fn at_line(mut self, line: usize) -> Self {
         self.line = Some(line);
         self

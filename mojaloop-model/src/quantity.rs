@@ -73,6 +73,7 @@ impl Memory {
     }
 
     /// The sum, or [`Memory::MAX`].
+    #[must_use]
     pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
@@ -83,6 +84,7 @@ impl Memory {
     }
 
     /// So many hundredths of it, rounded down to whole MiB.
+    #[must_use]
     pub fn percent(self, hundredths: u64) -> Self {
         Self::mebibytes(self.as_mebibytes().saturating_mul(hundredths) / 100)
     }

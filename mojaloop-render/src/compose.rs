@@ -115,11 +115,8 @@ fn comments(plan: &Plan) -> Comments {
 fn above(component: &Component) -> String {
     let mut letters = component.summary.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    let mut text = format!("{first}{}.", letters.as_str());
-    if let Some(waiver) = component.hardening.waiver {
-        text.push_str(&format!("\nAllowed more than others: {waiver}."));
-    }
-    text
+    let waiver = component.hardening.waiver.map(|waiver| format!("\nAllowed more than others: {waiver}."));
+    format!("{first}{}.{}", letters.as_str(), waiver.unwrap_or_default())
 }
 
 /// The place in the model a mounted file comes from: that of the first component that mounts it.

@@ -1,7 +1,7 @@
 //! The plan: everything about a hub decided, nothing of it written in any target's form.
 //!
 //! A graph of [components](Component) with [links](Link). Emitters only choose the spelling; what one of
-//! them can't spell it reports as an [`Omission`](crate::Omission).
+//! them can't spell it reports as an [`Omission`].
 
 mod links;
 mod overlay;

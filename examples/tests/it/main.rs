@@ -44,7 +44,11 @@ fn each_writes_what_it_says_and_nothing_the_second_time() {
         assert!(said.contains("to create") && said.contains("next:\n  cd out\n"), "{example}: {said}");
         assert_eq!(root.path().join("out/compose.yaml").exists(), *composes, "{example}");
         let again = run(example, &arguments, root.path());
-        assert!(again.status.success() && !text(&again.stdout).contains("create"), "{example}: {}", text(&again.stdout));
+        assert!(
+            again.status.success() && !text(&again.stdout).contains("create"),
+            "{example}: {}",
+            text(&again.stdout)
+        );
     }
 }
 

@@ -3,6 +3,8 @@
 //! Not run whole: its services read the same keys as 17.2.0's but for one (`HTTP_REQUEST_TIMEOUT_MS`).
 //! `Source:` the values and notes of the umbrella chart 17.1.0.
 
+#![expect(clippy::match_same_arms, reason = "a line an image: that two have the same version is chance")]
+
 use super::Image;
 
 pub(super) const fn tag(image: Image) -> Option<&'static str> {

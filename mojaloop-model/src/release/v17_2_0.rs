@@ -5,6 +5,7 @@
 
 use super::Image;
 
+#[expect(clippy::unnecessary_wraps, reason = "not every release has every image")]
 pub(super) const fn tag(image: Image) -> Option<&'static str> {
     Some(match image {
         Image::CentralLedger => "v19.12.7",

@@ -40,35 +40,35 @@ pub(super) fn development_value(plan: &Plan, secret: &Secret) -> Option<String> 
     })
 }
 
+const HEAD: &str = "\
+# Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render
+# changes it. A line that starts with `#` shows the value that holds as long as it stays as it is.
+
+# What stands before every image's name, like `registry.example.org/mirror/`.
+#IMAGE_PREFIX=
+# When images are fetched: missing, always, never.
+#PULL_POLICY=missing
+
+# Ports on this machine; all are open on 127.0.0.1 only.
+";
+
 /// The text of `.env`.
 pub(super) fn file(plan: &Plan) -> String {
-    let mut text = String::from(
-        "# Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later\n\
-         # render changes it. A line that starts with `#` shows the value that holds when it stays as it is.\n\
-         \n\
-         # What stands before every image's name, like `registry.example.org/mirror/`.\n\
-         #IMAGE_PREFIX=\n\
-         # When images are fetched: missing, always, never.\n\
-         #PULL_POLICY=missing\n\
-         \n\
-         # Ports on this machine; all are open on 127.0.0.1 only.\n",
-    );
-    for published in plan.components.iter().flat_map(|c| &c.ports).filter_map(|port| port.published.as_ref()) {
-        text.push_str(&format!("#{}={}\n", port_variable(published), published.number));
-    }
-    for secret in &plan.secrets {
-        let variable = secret_variable(&secret.id);
-        match (&secret.source, development_value(plan, secret)) {
-            (Source::Kept(name), _) => text
-                .push_str(&format!("\n# Opens {}. Kept as secret `{name}`: fill it in.\n{variable}=\n", secret.opens)),
-            (_, value) => {
-                let value = value.unwrap_or_default();
-                text.push_str(&format!("\n# Opens {}. A development value, derived from the hub's name: not for any other use.\n{variable}={value}\n", secret.opens));
-            }
-        }
-    }
-    text
+    let published = plan.components.iter().flat_map(|component| &component.ports);
+    let ports = published.filter_map(|port| port.published.as_ref());
+    let ports = ports.map(|published| format!("#{}={}\n", port_variable(published), published.number));
+    let secrets = plan.secrets.iter().map(|secret| {
+        let Secret { id, opens, source } = secret;
+        let (says, value) = match (source, development_value(plan, secret)) {
+            (Source::Kept(name), _) => (format!("Kept as secret `{name}`: fill it in."), String::new()),
+            (_, value) => (DEVELOPMENT.to_owned(), value.unwrap_or_default()),
+        };
+        format!("\n# Opens {opens}.\n# {says}\n{}={value}\n", secret_variable(id))
+    });
+    std::iter::once(HEAD.to_owned()).chain(ports).chain(secrets).collect()
 }
+
+const DEVELOPMENT: &str = "A development value, derived from the hub's name: for nothing else.";
 
 /// How a reference is written in a mounted file.
 pub(super) struct InFiles<'p>(pub(super) &'p Plan);

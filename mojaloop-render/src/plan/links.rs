@@ -38,7 +38,9 @@ pub(super) fn of(plan: &Plan) -> Vec<Link> {
                 value.references().into_iter().for_each(|endpoint| add(from, endpoint));
             }
         }
-        called_by_catalogue(plan, component).iter().for_each(|endpoint| add(&component.name, endpoint));
+        for endpoint in called_by_catalogue(plan, component) {
+            add(&component.name, &endpoint);
+        }
     }
     // By caller, in the components' order: a file's addresses may be called by another than who mounts it.
     let order: IndexMap<&str, usize> = plan.components.iter().enumerate().map(|(i, c)| (c.name.as_str(), i)).collect();
