@@ -10,6 +10,7 @@ mod keys;
 mod ml_api_adapter;
 mod msisdn_oracle;
 mod quoting;
+mod shared;
 mod stores;
 mod testing_toolkit;
 mod tools;
@@ -48,7 +49,9 @@ pub struct Service {
     pub image: Image,
     /// How it takes its configuration.
     pub config: Config,
-    /// What its configuration must say that its image's defaults don't.
+    /// What its configuration must say as others' do.
+    pub shared: &'static [&'static [Setting]],
+    /// What only its own configuration must say that its image's defaults don't.
     pub settings: &'static [Setting],
     /// The database it works on.
     pub database: Option<Database>,
@@ -419,6 +422,11 @@ const fn takes(working_set: u64, floor: u64, ample: u64, cpu: u64) -> Footprint 
 }
 
 impl Service {
+    /// All that its workloads' configuration must say, shared or its own.
+    pub fn all_settings(&self) -> impl Iterator<Item = &'static Setting> + use<> {
+        self.shared.iter().copied().flatten().chain(self.settings)
+    }
+
     /// The service of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         SERVICES.iter().find(|s| s.name == name).copied()

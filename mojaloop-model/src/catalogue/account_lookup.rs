@@ -3,8 +3,8 @@
 //! `Source:` account-lookup-service v17.15.2, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Need, Runtime, Said, Service, To,
-    Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, set_when, takes,
+    Config, Database, Failure, Hardening, Health, Known, Migration, Need, Runtime, Said, Service, To, Variables, When,
+    Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, shared, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -17,36 +17,19 @@ pub(super) static SERVICE: Service = Service {
     name: "account-lookup-service",
     image: Image::AccountLookupService,
     config: Config::Rc { prefix: "ALS", variables: Variables::Converted, keys: keys::ACCOUNT_LOOKUP_SERVICE },
+    shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
-        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
-        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("RUN_MIGRATIONS", To::Flag(false)),
         set("DISPLAY_ROUTES", To::Flag(false)),
         set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),
         // On a busy machine the driver's own 10 s pass at start, and the service does not recover.
         set("DATABASE/ADDITIONAL_CONNECTION_OPTIONS/connectTimeout", To::Number(60_000)),
-        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
-        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
-        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
-        set_when(
-            When::Tls(StoreKind::Mysql),
-            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
-            To::Flag(true),
-        ),
     ],
     database: Some(Database {
         name: "account_lookup",
         user: "account_lookup",
-        keys: DatabaseKeys {
-            host: "DATABASE/HOST",
-            port: "DATABASE/PORT",
-            user: "DATABASE/USER",
-            password: "DATABASE/PASSWORD",
-            name: "DATABASE/DATABASE",
-        },
+        keys: shared::database_keys("DATABASE/DATABASE"),
     }),
     migration: Some(Migration {
         command: &["npm", "run", "migrate"],

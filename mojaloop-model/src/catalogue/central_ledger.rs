@@ -3,8 +3,8 @@
 //! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Runtime, Said,
-    Service, Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, stream, stream_when, takes,
+    Config, Database, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Runtime, Said, Service,
+    Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -20,11 +20,10 @@ pub(super) static SERVICE: Service = Service {
     name: "central-ledger",
     image: Image::CentralLedger,
     config: Config::Rc { prefix: "CLEDG", variables: Variables::Converted, keys: keys::CENTRAL_LEDGER },
+    shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("MIGRATIONS/DISABLED", To::Flag(true)),
         set("MONGODB/DISABLED", To::Flag(true)),
-        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
-        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", To::Hub(Said::FulfilSeconds)),
         set("INTERNAL_TRANSFER_VALIDITY_SECONDS", To::Hub(Said::FundsTransferSeconds)),
         set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/PREPARE", BATCH),
@@ -36,17 +35,7 @@ pub(super) static SERVICE: Service = Service {
         set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_TIMEOUT_RESERVED", BATCH),
         set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/ABORT", BATCH),
         set("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_ABORT", BATCH),
-        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
-        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
-        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
         set_when(When::Proxies, "PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", To::Flag(false)),
-        set_when(
-            When::Tls(StoreKind::Mysql),
-            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
-            To::Flag(true),
-        ),
     ],
     database: Some(DATABASE),
     migration: Some(Migration {
@@ -144,17 +133,8 @@ pub(super) static SERVICE: Service = Service {
 };
 
 /// The ledger's database; the quoting handler reads it too.
-pub(super) const DATABASE: Database = Database {
-    name: "central_ledger",
-    user: "central_ledger",
-    keys: DatabaseKeys {
-        host: "DATABASE/HOST",
-        port: "DATABASE/PORT",
-        user: "DATABASE/USER",
-        password: "DATABASE/PASSWORD",
-        name: "DATABASE/SCHEMA",
-    },
-};
+pub(super) const DATABASE: Database =
+    Database { name: "central_ledger", user: "central_ledger", keys: shared::database_keys("DATABASE/SCHEMA") };
 
 const PREPARE: Stream = stream("TRANSFER/PREPARE", "topic-transfer-prepare");
 const FULFIL: Stream = stream("TRANSFER/FULFIL", "topic-transfer-fulfil");

@@ -144,7 +144,7 @@ mod tests {
                     other => panic!("{} sets `{path}`: {other:?}", service.name),
                 }
             };
-            for setting in service.workloads.iter().flat_map(|w| w.settings).chain(service.settings) {
+            for setting in service.workloads.iter().flat_map(|w| w.settings).chain(service.all_settings()) {
                 check(
                     setting.key,
                     match setting.to {

@@ -4,7 +4,7 @@
 
 use super::{
     Config, Failure, Hardening, Health, Known, Need, Runtime, Said, Service, Stream, To, Variables, When, Workload,
-    central_ledger, inner_port, keys, port, set, set_when, stream, stream_when, takes,
+    central_ledger, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -16,12 +16,11 @@ pub(super) static SERVICE: Service = Service {
     name: "ml-api-adapter",
     image: Image::MlApiAdapter,
     config: Config::Rc { prefix: "MLAPI", variables: Variables::Verbatim, keys: keys::ML_API_ADAPTER },
+    shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
         // Between API and handler a message is FSPIOP: the payee gets what the payer sent only if it travels along.
         set_when(When::Messages(Messages::Iso20022), "ORIGINAL_PAYLOAD_STORAGE", To::Text("kafka")),
-        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
-        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("ENDPOINT_SOURCE_URL", To::Url(central_ledger::NAME, "")),
         set("ENDPOINT_HEALTH_URL", To::Url(central_ledger::NAME, "/health")),
         set("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", To::Hub(Said::FulfilSeconds)),
@@ -30,11 +29,6 @@ pub(super) static SERVICE: Service = Service {
         // The ledger keeps amounts as 18,4; the adapter's own default of 10,2 would refuse three decimals.
         set("AMOUNT/PRECISION", To::Number(18)),
         set("AMOUNT/SCALE", To::Number(4)),
-        set_when(When::NoProxies, "PROXY_CACHE/enabled", To::Flag(false)),
-        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
-        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
     ],
     database: None,
     migration: None,

@@ -3,8 +3,8 @@
 //! `Source:` als-msisdn-oracle-svc v0.0.21, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Migration, Runtime, Service, When, Workload,
-    port, takes,
+    Config, Database, Failure, Hardening, Health, Known, Migration, Runtime, Service, When, Workload, port, shared,
+    takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -24,17 +24,12 @@ pub(super) static SERVICE: Service = Service {
         ("DATABASE/PASSWORD", "ALS_MSISDN_ORACLE_DATABASE_PASSWORD"),
         ("DATABASE/DATABASE", "ALS_MSISDN_ORACLE_DATABASE_NAME"),
     ]),
+    shared: &[],
     settings: &[],
     database: Some(Database {
         name: "oracle_msisdn",
         user: "oracle_msisdn",
-        keys: DatabaseKeys {
-            host: "DATABASE/HOST",
-            port: "DATABASE/PORT",
-            user: "DATABASE/USER",
-            password: "DATABASE/PASSWORD",
-            name: "DATABASE/DATABASE",
-        },
+        keys: shared::database_keys("DATABASE/DATABASE"),
     }),
     migration: Some(Migration {
         command: &["npm", "run", "migrate"],

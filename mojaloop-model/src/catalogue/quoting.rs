@@ -3,8 +3,8 @@
 //! `Source:` quoting-service v17.14.3, seen running.
 
 use super::{
-    Config, Database, DatabaseKeys, Failure, Hardening, Health, Known, Runtime, Said, Service, Stream, To, Variables,
-    When, Workload, central_ledger, inner_port, keys, port, set, set_when, stream, takes,
+    Config, Failure, Hardening, Health, Known, Runtime, Said, Service, Stream, To, Variables, When, Workload,
+    central_ledger, inner_port, keys, port, set, set_when, shared, stream, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -16,33 +16,20 @@ pub(super) static SERVICE: Service = Service {
     name: "quoting-service",
     image: Image::QuotingService,
     config: Config::Rc { prefix: "QUOTE", variables: Variables::Converted, keys: keys::QUOTING_SERVICE },
+    shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
         // Between API and handler a message is FSPIOP: the payee gets what the payer sent only if it travels along.
         set_when(When::Messages(Messages::Iso20022), "ORIGINAL_PAYLOAD_STORAGE", To::Text("kafka")),
-        set("HUB_PARTICIPANT/ID", To::Hub(Said::HubId)),
-        set("HUB_PARTICIPANT/NAME", To::Hub(Said::HubName)),
         set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),
         set("SIMPLE_ROUTING_MODE", To::Flag(false)),
         // Participants and their endpoints change while a hub is set up: a cached absence would last a minute.
         set("CACHE/ENUM_DATA_EXPIRES_IN_MS", To::Number(1)),
         set("CACHE/PARTICIPANT_DATA_EXPIRES_IN_MS", To::Number(1)),
         set_when(When::Since(Release::V17_2_0), "HTTP_REQUEST_TIMEOUT_MS", To::Hub(Said::RequestMillis)),
-        set_when(When::Proxies, "PROXY_CACHE/enabled", To::Flag(true)),
-        set_when(When::Proxies, "PROXY_CACHE/type", To::Text("redis")),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/host", To::StoreHost(StoreKind::Redis)),
-        set_when(When::Proxies, "PROXY_CACHE/proxyConfig/port", To::StorePort(StoreKind::Redis)),
-        set_when(
-            When::Tls(StoreKind::Mysql),
-            "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
-            To::Flag(true),
-        ),
     ],
     // The ledger's own database: it reads participants and writes quotes there.
-    database: Some(Database {
-        keys: DatabaseKeys { name: "DATABASE/SCHEMA", ..central_ledger::DATABASE.keys },
-        ..central_ledger::DATABASE
-    }),
+    database: Some(central_ledger::DATABASE),
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,

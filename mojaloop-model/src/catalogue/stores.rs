@@ -33,7 +33,7 @@ pub static STORES: &[Store] = &[
         // The entrypoint starts as root, takes the data directory over and steps down to `mysql`.
         hardening: Hardening {
             user: None,
-            read_only: false,
+            read_only: true,
             scratch: &["/tmp", "/var/run/mysqld"],
             capabilities: &["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"],
             waiver: Some("its entrypoint takes over the data directory as root, then steps down"),

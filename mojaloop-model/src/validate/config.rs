@@ -105,7 +105,7 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |service, path, segments, _| {
         let key = segments.join("/");
         let of_workloads = service.workloads.iter().flat_map(|w| w.settings);
-        let settings = service.settings.iter().chain(of_workloads).filter(|s| s.when.holds(hub));
+        let settings = service.all_settings().chain(of_workloads).filter(|s| s.when.holds(hub));
         let mut decided = settings.map(|s| s.key).filter(|k| DECIDED.iter().any(|d| k.starts_with(d)));
         let of_database = service.database.is_some_and(|db| {
             let keys = db.keys;

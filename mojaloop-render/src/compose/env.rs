@@ -65,8 +65,14 @@ pub(super) fn file(plan: &Plan) -> String {
         };
         format!("\n# Opens {opens}.\n# {says}\n{}={value}\n", secret_variable(id))
     });
-    std::iter::once(HEAD.to_owned()).chain(ports).chain(secrets).collect()
+    let credentials = (!plan.secrets.is_empty()).then(|| CREDENTIALS.to_owned());
+    std::iter::once(HEAD.to_owned()).chain(ports).chain(credentials).chain(secrets).collect()
 }
+
+const CREDENTIALS: &str = "
+# Credentials. Begin each with a letter: some services turn what looks like a number, even `12e45`, into one.
+# They are set when a store is first started: to change one later, change it in the store as well.
+";
 
 const DEVELOPMENT: &str = "A development value, derived from the hub's name: for nothing else.";
 

@@ -10,7 +10,7 @@ use super::{Endpoint, Piece, Text, Value};
 /// What all workloads of a service are told, as its configuration file nests it.
 pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
     let mut overlay = Value::map();
-    for setting in service.settings.iter().filter(|setting| setting.when.holds(hub)) {
+    for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
         put(&mut overlay, setting, hub);
     }
     if let Some(database) = service.database {

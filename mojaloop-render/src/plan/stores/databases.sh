@@ -17,6 +17,11 @@
         printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
     }
 
+    # In a grant `_` stands for any letter, unless it is escaped.
+    exactly() {
+        printf '%s' "$1" | sed -e 's/_/\\_/g'
+    }
+
     for entry in $DATABASES; do
         database=${entry%%:*}
         rest=${entry#*:}
@@ -25,7 +30,7 @@
         MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --socket="$socket" --user=root <<SQL
 CREATE DATABASE IF NOT EXISTS \`$database\`;
 CREATE USER IF NOT EXISTS '$user'@'%' IDENTIFIED BY '$(quoted "$password")';
-GRANT ALL PRIVILEGES ON \`$database\`.* TO '$user'@'%';
+GRANT ALL PRIVILEGES ON \`$(exactly "$database")\`.* TO '$user'@'%';
 SQL
     done
 ) || exit 1
