@@ -136,7 +136,7 @@ mod tests {
                 let segments: Vec<&str> = path.split('/').collect();
                 match find(keys, &segments) {
                     Found::Leaf(key) => {
-                        assert!(kinds.contains(&key.kind) || key.kind == Kind::Any, "{} {path}: {key:?}", service.name)
+                        assert!(kinds.contains(&key.kind) || key.kind == Kind::Any, "{} {path}: {key:?}", service.name);
                     }
                     Found::Below(_) => {}
                     // The proxy cache's host and port take the place of the cluster's list: read by its library.

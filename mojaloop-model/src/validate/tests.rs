@@ -53,7 +53,7 @@ const FAULTS: &[Fault] = &[
     ("participant-is-hub", "participants.hub.id", |h| h.participants[0].id = "hub".into()),
     ("participant-without-currency", "participants.greenbank.currencies", |h| h.participants[0].currencies.clear()),
     ("currency-not-in-scheme", "participants.greenbank.currencies[0]", |h| {
-        h.participants[0].currencies[0] = "USD".into()
+        h.participants[0].currencies[0] = "USD".into();
     }),
     ("amount-decimals", "participants.greenbank.liquidity", |h| h.participants[0].liquidity = "10.5".into()),
     ("msisdn-twice", "participants.bluebank.msisdn", |h| {
@@ -63,7 +63,7 @@ const FAULTS: &[Fault] = &[
         h.participants[1].played_by = PlayedBy::Endpoint("http://bank.example.org".into());
     }),
     ("participant-without-funds", "participants.greenbank.netDebitCap", |h| {
-        h.participants[0].net_debit_cap = "0".into()
+        h.participants[0].net_debit_cap = "0".into();
     }),
     ("unknown-service", "services.central-leger", |h| set(h, "central-leger", "PORT", 1)),
     ("unknown-workload", "services.central-ledger.workloads.api", |h| {
@@ -79,10 +79,10 @@ const FAULTS: &[Fault] = &[
         workload(h, "central-ledger", "central-ledger-position-batch", WorkloadSettings::builder().replicas(0).build());
     }),
     ("image-without-tag", "services.central-ledger.image", |h| {
-        ledger(h).image = Some("mojaloop/central-ledger".into())
+        ledger(h).image = Some("mojaloop/central-ledger".into());
     }),
     ("floating-tag", "services.central-ledger.image", |h| {
-        ledger(h).image = Some("mojaloop/central-ledger:latest".into())
+        ledger(h).image = Some("mojaloop/central-ledger:latest".into());
     }),
     ("floating-tag", "stores.mysql.image", |h| h.stores.mysql = Mysql::builder().image("mysql:8.4").build()),
     ("dependency-cycle", "services.central-ledger.workloads.central-ledger.after", |h| {
@@ -90,7 +90,7 @@ const FAULTS: &[Fault] = &[
         workload(h, "ml-api-adapter", "ml-api-adapter", WorkloadSettings::builder().after(["central-ledger"]).build());
     }),
     ("unknown-config-key", "services.central-ledger.config.DATABASE.POOL_MAX_SIZ", |h| {
-        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZ", 5)
+        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZ", 5);
     }),
     ("unknown-config-key", "services.ml-api-adapter.config.HTTP_REQUEST_TIMEOUT_MS", |h| {
         h.release = Release::V17_1_0;
@@ -98,26 +98,26 @@ const FAULTS: &[Fault] = &[
     }),
     ("unknown-config-key", "services.ml-testing-toolkit.config.ANY", |h| set(h, "ml-testing-toolkit", "ANY", 5)),
     ("config-type", "services.central-ledger.config.DATABASE.POOL_MAX_SIZE", |h| {
-        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", "5")
+        set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", "5");
     }),
     ("password-of-digits", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
-        set(h, "central-ledger", "DATABASE.PASSWORD", "12e45")
+        set(h, "central-ledger", "DATABASE.PASSWORD", "12e45");
     }),
     ("secret-in-config", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
-        set(h, "central-ledger", "DATABASE.PASSWORD", "s3cret")
+        set(h, "central-ledger", "DATABASE.PASSWORD", "s3cret");
     }),
     ("config-is-derived", "services.central-ledger.config.DATABASE.HOST", |h| {
-        set(h, "central-ledger", "DATABASE.HOST", "db")
+        set(h, "central-ledger", "DATABASE.HOST", "db");
     }),
     ("config-is-derived", "services.quoting-service.config.API_TYPE", |h| {
-        set(h, "quoting-service", "API_TYPE", "iso20022")
+        set(h, "quoting-service", "API_TYPE", "iso20022");
     }),
     ("store-absent", "stores.mysql.provisioning", |h| h.stores.mysql.provisioning = Provisioning::Absent),
     ("external-store-host", "stores.mysql.provisioning.external.host", |h| {
-        external(h, External::builder().secret("db").build())
+        external(h, External::builder().secret("db").build());
     }),
     ("external-store-secret", "stores.mysql.provisioning.external.secret", |h| {
-        external(h, External::builder().host("db").build())
+        external(h, External::builder().host("db").build());
     }),
     ("unknown-topic", "stores.kafka.partitions.topic-transfer-prepar", |h| {
         h.stores.kafka = Kafka::builder().partitions([("topic-transfer-prepar", 4)]).build();

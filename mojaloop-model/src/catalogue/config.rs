@@ -1,0 +1,112 @@
+//! How a service takes its configuration, and what it must be told.
+
+use super::{Key, When};
+use crate::store::StoreKind;
+
+/// How a service takes its configuration.
+#[derive(Debug, Clone, Copy)]
+pub enum Config {
+    /// A partial JSON file that `rc` merges over the image's defaults, and variables with its prefix.
+    Rc {
+        /// The prefix: `CLEDG` means the file `/opt/app/.CLEDGrc` and variables `CLEDG_A__B`.
+        prefix: &'static str,
+        /// What becomes of variables that look like numbers or booleans.
+        variables: Variables,
+        /// The keys it reads.
+        keys: &'static [Key],
+    },
+    /// Variables only: each key's path and the variable that sets it.
+    Variables(&'static [(&'static str, &'static str)]),
+    /// Files and variables that the plan makes for it; none of its keys can be set.
+    Made,
+}
+
+impl Config {
+    /// The variable that sets the key at `path` (segments joined by `/`), when one does.
+    pub fn variable(&self, path: &str) -> Option<String> {
+        match self {
+            Self::Rc { prefix, .. } => Some(format!("{prefix}_{}", path.replace('/', "__"))),
+            Self::Variables(table) => {
+                let (_, name) = table.iter().find(|(key, _)| *key == path)?;
+                Some((*name).to_owned())
+            }
+            Self::Made => None,
+        }
+    }
+
+    /// Where its overlay file is read, when it reads one.
+    pub fn file(&self) -> Option<String> {
+        match self {
+            Self::Rc { prefix, .. } => Some(format!("/opt/app/.{prefix}rc")),
+            Self::Variables(_) | Self::Made => None,
+        }
+    }
+}
+
+/// What becomes of texts that look like something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variables {
+    /// `true`, `null` and whatever JavaScript takes for a number are converted: a password of digits, too.
+    Converted,
+    /// They stay texts, and any non-empty text counts as true: booleans only by file.
+    Verbatim,
+}
+
+/// A key and what it is set to.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// The key's path in the configuration file, its segments joined by `/`.
+    pub key: &'static str,
+    /// What it is set to.
+    pub to: To,
+    /// When it is set at all.
+    pub when: When,
+}
+
+/// What a key is set to.
+#[derive(Debug, Clone, Copy)]
+pub enum To {
+    /// True or false.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A text.
+    Text(&'static str),
+    /// The address of a workload's first port, `http://host:port`, and what follows it.
+    Url(&'static str, &'static str),
+    /// The same, as a browser on the machine reaches the named port.
+    BrowserUrl(&'static str, &'static str),
+    /// A store's host.
+    StoreHost(StoreKind),
+    /// A store's port.
+    StorePort(StoreKind),
+    /// Something the hub says.
+    Hub(Said),
+}
+
+/// What a hub says that services must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The API type that stands for its messages.
+    ApiType,
+    /// The number of its own participant.
+    HubId,
+    /// The name of its own participant.
+    HubName,
+    /// How long after expiry a fulfilment is looked at, in seconds.
+    FulfilSeconds,
+    /// How far clocks may be apart, in milliseconds.
+    ClockLagMillis,
+    /// How long a request to a participant may take, in milliseconds.
+    RequestMillis,
+    /// How long a funds transfer stays valid, in seconds, as the text the ledger wants.
+    FundsTransferSeconds,
+}
+
+pub(super) const fn set(key: &'static str, to: To) -> Setting {
+    Setting { key, to, when: When::Always }
+}
+
+pub(super) const fn set_when(when: When, key: &'static str, to: To) -> Setting {
+    Setting { key, to, when }
+}
