@@ -47,6 +47,16 @@ pub enum Ownership {
     Seeded,
 }
 
+/// Every code of a fault in what an emitter made, and what must hold instead.
+pub static FAULTS: &[(&str, &str)] = &[
+    ("bundle-path", "a path leads to a file below the output directory, on every system"),
+    ("bundle-path-twice", "a path is there once"),
+    ("bundle-path-case", "two paths differ in more than upper and lower case"),
+    ("bundle-path-directory", "no file stands where another path needs a directory"),
+    ("bundle-checksum", "a checksum is of files of the bundle, and has its place in a tree"),
+    ("omission", "asked to be strict, a target leaves nothing out"),
+];
+
 /// The output of one rendering: files, their index, and what was left out.
 ///
 /// # Examples
