@@ -6,7 +6,8 @@ use mojaloop_model::{Durability, External, Hub, Memory, Provisioning, StoreKind,
 
 use super::overlay::store;
 use super::{
-    Component, Content, Database, File, Health, Mount, Outside, Plan, Port, Resources, Role, Run, Variable, secrets,
+    Component, Content, Database, File, Health, Mount, Outside, Piece, Plan, Port, Resources, Role, Run, Text,
+    Variable, secrets,
 };
 use crate::Omission;
 
@@ -57,13 +58,13 @@ fn outside(plan: &mut Plan, hub: &Hub, kind: StoreKind, external: &External) {
 }
 
 fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
-    let Some(store) = Store::of(kind) else { return };
+    let Some(at) = Store::of(kind) else { return };
     let disposable = kind == StoreKind::Mysql && hub.stores.mysql.durability == Durability::Disposable;
-    let footprint = if disposable { store.disposable } else { store.footprint };
+    let footprint = if disposable { at.disposable } else { at.footprint };
     let memory = hub.resolved().limit(kind.name()).unwrap_or(footprint.ample);
     let detail = match kind {
         StoreKind::Mysql => mysql(plan, memory, disposable),
-        StoreKind::Kafka => kafka(store.data, memory),
+        StoreKind::Kafka => kafka(hub, at.data, memory),
         StoreKind::Redis => redis(memory),
         _ => mongodb(),
     };
@@ -72,22 +73,22 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         origin: format!("stores.{kind}"),
         role: Role::Store,
         summary: detail.summary.to_owned(),
-        image: hub.stores.image(kind).cloned().unwrap_or_else(|| store.image.into()),
+        image: hub.stores.image(kind).cloned().unwrap_or_else(|| at.image.into()),
         source: None,
         command: detail.command,
         variables: detail.variables,
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         mounts: detail.mounts,
-        volumes: IndexMap::from([(kind.name().to_owned(), store.data.to_owned())]),
+        volumes: IndexMap::from([(kind.name().to_owned(), at.data.to_owned())]),
         results: None,
         run: Run::Always,
         failure: Failure::Exits,
         replicas: 1,
         resources: Resources { memory, reserved: footprint.working_set, cpu: None },
         after: IndexMap::new(),
-        hardening: store.hardening,
-        known: store.known,
+        hardening: at.hardening,
+        known: at.known,
     });
 }
 
@@ -135,7 +136,7 @@ fn mysql(plan: &mut Plan, memory: Memory, disposable: bool) -> Detail {
     }
 }
 
-fn kafka(data: &str, memory: Memory) -> Detail {
+fn kafka(hub: &Hub, data: &str, memory: Memory) -> Detail {
     // Half for the Java heap: the rest is its own and the page cache's. `Source:` 512 MiB of heap held.
     let heap = memory.percent(50).as_mebibytes();
     // One variable makes the image forget its whole default file, so all of it is said.
@@ -143,7 +144,6 @@ fn kafka(data: &str, memory: Memory) -> Detail {
         ("KAFKA_NODE_ID", "1"),
         ("KAFKA_PROCESS_ROLES", "broker,controller"),
         ("KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093"),
-        ("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://kafka:9092"),
         ("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
         ("KAFKA_INTER_BROKER_LISTENER_NAME", "PLAINTEXT"),
         ("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
@@ -158,6 +158,8 @@ fn kafka(data: &str, memory: Memory) -> Detail {
     ];
     let mut variables: IndexMap<String, Variable> =
         variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    let advertised = vec![Piece::Literal("PLAINTEXT://".to_owned()), Piece::Address(store(hub, StoreKind::Kafka))];
+    variables.insert("KAFKA_ADVERTISED_LISTENERS".to_owned(), Text(advertised).into());
     variables.insert("KAFKA_HEAP_OPTS".to_owned(), format!("-Xms{heap}m -Xmx{heap}m").into());
     Detail {
         summary: "the broker, and its own controller",
