@@ -13,10 +13,12 @@ mod digest;
 mod disk;
 mod draft;
 mod error;
+mod found;
 mod index;
 mod mask;
 mod path;
 mod show;
+mod step;
 #[cfg(test)]
 mod tests;
 

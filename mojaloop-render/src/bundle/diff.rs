@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Found};
+use super::disk;
+use super::found::Found;
 use super::index::{self, Entry, Index};
 use super::mask::Mask;
 use super::{Bundle, BundleError, BundleFile, Ownership};

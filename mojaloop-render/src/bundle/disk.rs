@@ -5,37 +5,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the file that touches a disk")]
 
-use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use super::BundleError;
-use super::apply::{Step, Write};
-
-/// What stands at a path. Its `Debug` leaves out the bytes, which may hold secrets.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) enum Found {
-    /// Nothing.
-    Nothing,
-    /// A file with these bytes.
-    File(Vec<u8>),
-    /// A symbolic link, wherever it leads.
-    Link,
-    /// Something that can't be or hold a file of the bundle.
-    Blocked(&'static str),
-}
-
-impl fmt::Debug for Found {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Nothing => f.write_str("Nothing"),
-            Self::File(bytes) => write!(f, "File({} bytes)", bytes.len()),
-            Self::Link => f.write_str("Link"),
-            Self::Blocked(reason) => write!(f, "Blocked({reason})"),
-        }
-    }
-}
+use super::found::Found;
+use super::step::{Step, Write};
 
 /// Makes sure that the output directory is one, or can become one.
 pub(super) fn check_root(root: &Path) -> Result<(), BundleError> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::disk::Found;
+use super::found::Found;
 use super::mask::Mask;
 use super::{Action, Applied, Change, Changes};
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::bundle::BundleError;
-use crate::bundle::apply::{Step, Write};
 use crate::bundle::disk;
+use crate::bundle::step::{Step, Write};
 
 #[test]
 fn the_directory_becomes_the_bundle() {
