@@ -102,9 +102,9 @@ fn comments(plan: &Plan) -> Comments {
         "Hub {} of Mojaloop {}. Rendered: change the program, not this file.\n\
          Settings of this machine are in .env; what else should differ goes into compose.override.yaml.\n\
          \n\
-         docker compose up --wait        starts the hub\n\
-         docker compose run --rm test    provisions it and clears transfers; reports are in results/\n\
-         docker compose down --volumes   takes it away with its data",
+         docker compose up --wait                      starts the hub\n\
+         docker compose run --rm test                  provisions it and clears transfers; reports are in results/\n\
+         docker compose --profile '*' down --volumes   takes everything away, with its data",
         plan.name, plan.release
     );
     plan.components.iter().fold(Comments::default().head(head), |comments, component| {

@@ -32,7 +32,9 @@ pub(super) static SERVICE: Service = Service {
         keys: shared::database_keys("DATABASE/DATABASE"),
     }),
     migration: Some(Migration {
-        command: &["npm", "run", "migrate"],
+        // Not `migrate`, which also runs the seed: that empties the table and puts three dummies in,
+        // so that a hub would forget its customers at every start.
+        command: &["npm", "run", "migrate:latest"],
         memory: Memory::mebibytes(512),
         known: Known::Seen,
     }),
