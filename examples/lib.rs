@@ -4,6 +4,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use mojaloop_render::Bundle;
@@ -25,16 +26,17 @@ pub fn output(example: &str, argument: usize) -> PathBuf {
 ///
 /// What keeps the directory from being written: above all a file that somebody edited by hand.
 pub fn deliver(bundle: &Bundle, directory: &Path, next: &[&str]) -> Outcome {
-    print!("{}", bundle.warnings());
+    let mut out = io::stdout().lock();
+    write!(out, "{}", bundle.warnings())?;
     for omission in bundle.omissions() {
-        println!("omitted: {omission}");
+        writeln!(out, "omitted: {omission}")?;
     }
     let changes = bundle.diff(directory)?;
-    print!("{changes}");
+    write!(out, "{changes}")?;
     changes.apply()?;
-    println!("\nnext:\n  cd {}", directory.display());
+    writeln!(out, "\nnext:\n  cd {}", directory.display())?;
     for command in next {
-        println!("  {command}");
+        writeln!(out, "  {command}")?;
     }
     Ok(())
 }

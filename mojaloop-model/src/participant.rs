@@ -23,7 +23,10 @@ pub struct Participant {
     /// How the scheme names it: 2 to 30 letters, digits, `-` or `_`.
     pub id: ParticipantId,
     /// The currencies it holds accounts in, each one of the scheme's.
-    #[builder(setter(transform = |all: impl IntoIterator<Item = impl Into<Currency>>| all.into_iter().map(Into::into).collect()))]
+    #[builder(setter(
+        transform = |all: impl IntoIterator<Item = impl Into<Currency>>|
+            all.into_iter().map(Into::into).collect()
+    ))]
     pub currencies: Vec<Currency>,
     /// What it pays in at the start, in each currency. `Default:` 10000.
     #[serde(default = "default_liquidity")]

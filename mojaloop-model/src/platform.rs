@@ -45,7 +45,10 @@ impl From<Containers> for Platform {
 #[builder(field_defaults(default))]
 pub struct Containers {
     /// Other host ports than the catalogue's, by workload (and after a dot its port); 1 to 65535.
-    #[builder(setter(transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>| all.into_iter().map(|(id, port)| (id.into(), port)).collect()))]
+    #[builder(setter(
+        transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>|
+            all.into_iter().map(|(id, port)| (id.into(), port)).collect()
+    ))]
     pub ports: IndexMap<PortId, u16>,
     /// What is added to every host port that is not named in `ports`. `Default:` 0.
     pub port_offset: u16,

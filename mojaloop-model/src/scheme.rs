@@ -28,7 +28,10 @@ pub(crate) use ledger::{codes as ledger_currencies, scale as ledger_scale};
 #[builder(field_defaults(setter(into)))]
 pub struct Scheme {
     /// The currencies it clears: ISO 4217 codes, at least one.
-    #[builder(setter(transform = |all: impl IntoIterator<Item = impl Into<Currency>>| all.into_iter().map(Into::into).collect()))]
+    #[builder(setter(
+        transform = |all: impl IntoIterator<Item = impl Into<Currency>>|
+            all.into_iter().map(Into::into).collect()
+    ))]
     pub currencies: Vec<Currency>,
     /// The form of its messages. `Default:` FSPIOP.
     #[serde(default)]

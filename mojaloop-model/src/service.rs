@@ -80,7 +80,10 @@ pub struct WorkloadSettings {
     /// The most processor time one of it may take. `Default:` no limit.
     pub cpu: Option<Cpu>,
     /// Workloads that must be healthy before it starts, beside those the catalogue names. `Default:` none.
-    #[builder(setter(!strip_option, transform = |all: impl IntoIterator<Item = impl Into<WorkloadId>>| all.into_iter().map(Into::into).collect()))]
+    #[builder(setter(
+        !strip_option, transform = |all: impl IntoIterator<Item = impl Into<WorkloadId>>|
+            all.into_iter().map(Into::into).collect()
+    ))]
     pub after: Vec<WorkloadId>,
 }
 

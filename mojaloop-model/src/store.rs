@@ -96,7 +96,10 @@ pub struct Kafka {
     #[builder(setter(strip_option(fallback = image_opt)))]
     pub image: Option<ImageRef>,
     /// Partitions of single topics. `Default:` as many as the largest group of consumers has members.
-    #[builder(setter(transform = |all: impl IntoIterator<Item = (impl Into<TopicName>, u32)>| all.into_iter().map(|(t, n)| (t.into(), n)).collect()))]
+    #[builder(setter(
+        transform = |all: impl IntoIterator<Item = (impl Into<TopicName>, u32)>|
+            all.into_iter().map(|(t, n)| (t.into(), n)).collect()
+    ))]
     pub partitions: IndexMap<TopicName, u32>,
 }
 

@@ -50,7 +50,10 @@ pub struct CoreTestHarness {
     #[builder(default)]
     pub release: Release,
     /// The currencies it clears. `Default:` those its participants hold; `USD` when none are named.
-    #[builder(default, setter(transform = |all: impl IntoIterator<Item = impl Into<Currency>>| all.into_iter().map(Into::into).collect()))]
+    #[builder(default, setter(
+        transform = |all: impl IntoIterator<Item = impl Into<Currency>>|
+            all.into_iter().map(Into::into).collect()
+    ))]
     pub currencies: Vec<Currency>,
     /// Its participants. `Default:` `greenbank` and `bluebank`, which hold every currency.
     #[builder(via_mutators)]
@@ -59,7 +62,10 @@ pub struct CoreTestHarness {
     #[builder(default = Memory::gibibytes(6))]
     pub memory: Memory,
     /// Other ports on the machine than the usual ones, by workload. `Default:` none.
-    #[builder(default, setter(transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>| all.into_iter().map(|(id, port)| (id.into(), port)).collect()))]
+    #[builder(default, setter(
+        transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>|
+            all.into_iter().map(|(id, port)| (id.into(), port)).collect()
+    ))]
     pub ports: IndexMap<PortId, u16>,
     /// What is added to every other port, so that a second hub fits beside the first. `Default:` 0.
     #[builder(default, setter(!into))]

@@ -21,121 +21,237 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
 
 fn ring(hub: &Hub, currency: &Currency) -> Option<File> {
     let members: Vec<&Participant> = played(hub).filter(|p| p.currencies.contains(currency)).collect();
-    let pays = |participant: &Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     if members.len() < 2 {
         return None;
     }
+    let pays = |participant: &Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     // One amount for the whole ring, so that positions come round: one unit, or less where somebody has less.
     let one = Amount::from("1");
     let most = members.iter().filter(|p| pays(p)).map(|p| p.most_it_can_pay());
     let amount = most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?;
+    let version = Version::of(hub.scheme.messages);
     let payees = members.iter().cycle().skip(1);
     let pairs = members.iter().zip(payees).filter(|(payer, _)| pays(payer));
-    let version = Version::of(hub.scheme.messages);
-    let cases: Vec<Case> = pairs.map(|(payer, payee)| payment(payer, payee, currency, amount, version)).collect();
+    let cases = pairs.map(|(payer, payee)| Payment { payer, payee, currency, amount, version }.case()).collect();
     Some(file(format!("test/{currency}.json"), &format!("Transfers in {currency}"), cases))
 }
 
-fn payment(payer: &Participant, payee: &Participant, currency: &Currency, amount: &Amount, version: Version) -> Case {
-    let (from, to) = (payer.id.as_str(), payee.id.as_str());
-    let customer = payee.test_customer();
-    let money = json!({ "currency": currency, "amount": amount });
-    let requests = vec![
-        position("before", from, currency, "payer"),
-        position("before", to, currency, "payee"),
-        fspiop(version, "participants", format!("{to} registers {customer}"), Service::Lookup, ("post", "/participants/{Type}/{ID}"), to, None)
+/// One participant's customer pays another's.
+struct Payment<'h> {
+    payer: &'h Participant,
+    payee: &'h Participant,
+    currency: &'h Currency,
+    amount: &'h Amount,
+    version: Version,
+}
+
+/// The place of the quote among the requests of its case: the transfer takes over what it said.
+const QUOTE: usize = 5;
+
+impl Payment<'_> {
+    fn case(&self) -> Case {
+        let Self { payer, payee, currency, .. } = self;
+        let requests = vec![
+            self.position("before", payer, "payer"),
+            self.position("before", payee, "payee"),
+            self.register(),
+            self.look_up(),
+            self.quote(),
+            self.transfer(),
+            self.moved("payer", payer, "up", "+"),
+            self.moved("payee", payee, "down", "-"),
+        ];
+        Case { name: format!("{} pays {} in {currency}", payer.id, payee.id), requests }
+    }
+
+    fn register(&self) -> Request {
+        let (payee, customer) = (&self.payee.id, self.payee.test_customer());
+        let description = format!("{payee} registers {customer}");
+        self.request("participants", description, Service::Lookup, ("post", "/participants/{Type}/{ID}"), self.payee)
             .param("Type", "MSISDN")
             .param("ID", customer.as_str())
-            .body(json!({ "fspId": to, "currency": currency }))
+            .body(json!({ "fspId": payee, "currency": self.currency }))
             // The oracle refuses a number it knows; whose it is, the lookup shows.
-            .check("the number is registered, or was", "expect(callback.body.errorInformation?.errorCode ?? '3003').to.equal('3003')"),
-        fspiop(version, "parties", format!("{from} looks {customer} up"), Service::Lookup, ("get", "/parties/{Type}/{ID}"), from, None)
+            .check(
+                "the number is registered, or was",
+                "expect(callback.body.errorInformation?.errorCode ?? '3003').to.equal('3003')",
+            )
+    }
+
+    fn look_up(&self) -> Request {
+        let (payer, payee, customer) = (&self.payer.id, &self.payee.id, self.payee.test_customer());
+        let description = format!("{payer} looks {customer} up");
+        self.request("parties", description, Service::Lookup, ("get", "/parties/{Type}/{ID}"), self.payer)
             .param("Type", "MSISDN")
             .param("ID", customer.as_str())
             .check("it is found", "expect(callback.body).to.have.property('party')")
-            .check("it is a customer of the payee", format!("expect(callback.body.party.partyIdInfo.fspId).to.equal('{to}')")),
-        fspiop(version, "quotes", format!("{from} asks {to} for a quote"), Service::Quoting, ("post", "/quotes"), from, Some(to))
+            .check(
+                "it is a customer of the payee",
+                format!("expect(callback.body.party.partyIdInfo.fspId).to.equal('{payee}')"),
+            )
+    }
+
+    fn quote(&self) -> Request {
+        let Self { payer, payee, currency, amount, .. } = self;
+        let party = |of: &Participant| json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id });
+        let description = format!("{} asks {} for a quote", payer.id, payee.id);
+        self.request("quotes", description, Service::Quoting, ("post", "/quotes"), payer)
+            .header("FSPIOP-Destination", payee.id.as_str())
             .body(json!({
                 "quoteId": "{$function.generic.generateID}",
                 "transactionId": "{$function.generic.generateID}",
                 "payer": {
-                    "partyIdInfo": { "partyIdType": "MSISDN", "partyIdentifier": payer.test_customer(), "fspId": from },
-                    "personalInfo": { "complexName": { "firstName": "John", "lastName": "Phiri" }, "dateOfBirth": "1985-01-01" }
+                    "partyIdInfo": party(payer),
+                    "personalInfo": {
+                        "complexName": { "firstName": "John", "lastName": "Phiri" },
+                        "dateOfBirth": "1985-01-01"
+                    }
                 },
-                "payee": { "partyIdInfo": { "partyIdType": "MSISDN", "partyIdentifier": customer, "fspId": to } },
+                "payee": { "partyIdInfo": party(payee) },
                 "amountType": "SEND",
-                "amount": money,
+                "amount": { "currency": currency, "amount": amount },
                 "transactionType": { "scenario": "TRANSFER", "initiator": "PAYER", "initiatorType": "CONSUMER" },
-                "note": format!("{from} pays {to}")
+                "note": format!("{} pays {}", payer.id, payee.id)
             }))
-            .check("the payee receives what is sent", format!("expect(Number(callback.body.transferAmount.amount)).to.equal({amount})"))
-            .check("it is in the currency asked for", format!("expect(callback.body.transferAmount.currency).to.equal('{currency}')"))
+            .check(
+                "the payee receives what is sent",
+                format!("expect(Number(callback.body.transferAmount.amount)).to.equal({amount})"),
+            )
+            .check(
+                "it is in the currency asked for",
+                format!("expect(callback.body.transferAmount.currency).to.equal('{currency}')"),
+            )
             .check("it carries a packet", "expect(callback.body.ilpPacket).to.be.a('string')")
-            .after("environment.inAMinute = new Date(Date.now() + 60000).toISOString()"),
-        fspiop(version, "transfers", format!("{from} pays {to} {amount} {currency}"), Service::Transfers, ("post", "/transfers"), from, Some(to))
+            .after("environment.inAMinute = new Date(Date.now() + 60000).toISOString()")
+    }
+
+    fn transfer(&self) -> Request {
+        let Self { payer, payee, currency, amount, .. } = self;
+        let of_quote = |path: &str| format!("{{$prev.{QUOTE}.{path}}}");
+        let description = format!("{} pays {} {amount} {currency}", payer.id, payee.id);
+        self.request("transfers", description, Service::Transfers, ("post", "/transfers"), payer)
+            .header("FSPIOP-Destination", payee.id.as_str())
             .body(json!({
                 "transferId": of_quote("request.body.transactionId"),
-                "payerFsp": from,
-                "payeeFsp": to,
-                "amount": money,
+                "payerFsp": payer.id,
+                "payeeFsp": payee.id,
+                "amount": { "currency": currency, "amount": amount },
                 "expiration": "{$environment.inAMinute}",
                 "ilpPacket": of_quote("callback.body.ilpPacket"),
                 "condition": of_quote("callback.body.condition")
             }))
-            .check("it is committed", "expect(callback.body.transferState).to.equal('COMMITTED')"),
-        position("after", from, currency, "payer")
-            .check("the payer's position is up by the amount", moved("payer", "+", amount))
-            .until_it_holds(),
-        position("after", to, currency, "payee")
-            .check("the payee's position is down by the amount", moved("payee", "-", amount))
-            .until_it_holds(),
-    ];
-    Case { name: format!("{from} pays {to} in {currency}"), requests }
+            .check("it is committed", "expect(callback.body.transferState).to.equal('COMMITTED')")
+    }
+
+    /// Reads a position and keeps it as `environment.<who><when>`.
+    fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
+        let currency = self.currency;
+        let description = format!("the position of {} {when}", of.id);
+        let ledger = (Api::LedgerAdmin, Service::Ledger);
+        Request::new(description, ledger, ("get", "/participants/{name}/positions"))
+            .header("Content-Type", "application/json")
+            .header("FSPIOP-Source", "hub_operator")
+            .param("name", of.id.as_str())
+            .answers(200)
+            .after(format!("const mine = [].concat(response.body).find(p => p.currency === '{currency}')"))
+            .after(format!("environment.{who}{when} = mine.value"))
+    }
+
+    /// Decimals of binary numbers differ in the last place: a difference below the smallest unit is none.
+    fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
+        let expected = format!("Number(environment.{who}before) {sign} {}", self.amount);
+        self.position("after", of, who)
+            .check(
+                &format!("the {who}'s position is {way} by the amount"),
+                format!("expect(Number(environment.{who}after)).to.be.closeTo({expected}, 0.00001)"),
+            )
+            .until_it_holds()
+    }
+
+    /// A request of a participant, to be answered by a callback.
+    fn request(
+        &self,
+        resource: &str,
+        description: String,
+        service: Service,
+        at: (&'static str, &'static str),
+        from: &Participant,
+    ) -> Request {
+        Request::new(description, (Api::Fspiop(self.version), service), at)
+            .header("Accept", self.version.accept(resource))
+            .header("Content-Type", self.version.content_type("", resource))
+            .header("Date", "{$function.generic.curDate}")
+            .header("FSPIOP-Source", from.id.as_str())
+            .answers(202)
+    }
 }
 
-/// What the quote of the same test case said: its fifth request.
-fn of_quote(path: &str) -> String {
-    format!("{{$prev.5.{path}}}")
-}
+#[cfg(test)]
+mod tests {
+    use mojaloop_model::{Messages, PlayedBy, Scheme};
 
-/// Reads a position and keeps it as `environment.<who><when>`.
-fn position(when: &str, id: &str, currency: &Currency, who: &str) -> Request {
-    Request::new(
-        format!("the position of {id} {when}"),
-        (Api::LedgerAdmin, Service::Ledger),
-        ("get", "/participants/{name}/positions"),
-    )
-    .header("Content-Type", "application/json")
-    .header("FSPIOP-Source", "hub_operator")
-    .param("name", id)
-    .answers(200)
-    .after(format!("environment.{who}{when} = [].concat(response.body).find(p => p.currency === '{currency}').value"))
-}
+    use super::*;
 
-/// Decimals of binary numbers differ in the last place: a difference below the smallest unit is none.
-fn moved(who: &str, sign: &str, amount: &Amount) -> String {
-    format!(
-        "expect(Number(environment.{who}after)).to.be.closeTo(Number(environment.{who}before) {sign} {amount}, 0.00001)"
-    )
-}
+    fn hub(participants: &[(&str, &[&str])]) -> Hub {
+        let participant = |(id, currencies): &(&str, &[&str])| {
+            Participant::builder().id(*id).currencies(currencies.iter().copied()).build()
+        };
+        Hub::builder()
+            .name("a")
+            .scheme(Scheme::builder().currencies(["ZMW", "JPY"]).build())
+            .participants(participants.iter().map(participant))
+            .build()
+    }
 
-fn fspiop(
-    version: Version,
-    resource: &str,
-    description: String,
-    service: Service,
-    at: (&'static str, &'static str),
-    from: &str,
-    to: Option<&str>,
-) -> Request {
-    let request = Request::new(description, (Api::Fspiop(version), service), at)
-        .header("Accept", version.accept(resource))
-        .header("Content-Type", version.content_type("", resource))
-        .header("Date", "{$function.generic.curDate}")
-        .header("FSPIOP-Source", from)
-        .answers(202);
-    match to {
-        Some(to) => request.header("FSPIOP-Destination", to),
-        None => request,
+    /// Who pays whom, by file.
+    fn pairs(hub: &Hub) -> Vec<(String, Vec<String>)> {
+        let files = collection(hub).into_iter().filter(|(path, _)| !path.ends_with("master.json"));
+        let names = |cases: &serde_json::Value| {
+            let cases = cases["test_cases"].as_array().into_iter().flatten();
+            cases.filter_map(|case| case["name"].as_str().map(str::to_owned)).collect()
+        };
+        files.map(|(path, cases)| (path, names(&cases))).collect()
+    }
+
+    #[test]
+    fn everybody_pays_and_receives_in_each_currency() {
+        let hub = hub(&[("b2", &["ZMW", "JPY"]), ("c3", &["ZMW"]), ("a1", &["JPY", "ZMW"])]);
+        let expected = [
+            ("test/JPY.json", vec!["a1 pays b2 in JPY", "b2 pays a1 in JPY"]),
+            ("test/ZMW.json", vec!["a1 pays b2 in ZMW", "b2 pays c3 in ZMW", "c3 pays a1 in ZMW"]),
+        ];
+        assert_eq!(
+            pairs(&hub),
+            expected.map(|(path, names)| (path.to_owned(), names.into_iter().map(str::to_owned).collect()))
+        );
+    }
+
+    #[test]
+    fn nobody_pays_alone_or_from_elsewhere_or_without_money() {
+        let mut hub = hub(&[("a1", &["ZMW", "JPY"]), ("b2", &["ZMW"]), ("c3", &["ZMW"])]);
+        hub.participants[1].played_by = PlayedBy::Endpoint("http://b2".into());
+        hub.participants[2].liquidity = "0".into();
+        assert_eq!(pairs(&hub), [("test/ZMW.json".to_owned(), vec!["a1 pays c3 in ZMW".to_owned()])]);
+    }
+
+    #[test]
+    fn the_amount_is_what_the_poorest_has() {
+        let mut hub = hub(&[("a1", &["ZMW"]), ("b2", &["ZMW"])]);
+        hub.participants[1].net_debit_cap = "0.25".into();
+        let (_, file) = collection(&hub).pop().expect("a file");
+        assert_eq!(file["test_cases"][0]["requests"][QUOTE - 1]["body"]["amount"]["amount"], "0.25");
+    }
+
+    #[test]
+    fn the_transfer_takes_over_what_its_quote_said() {
+        let mut hub = hub(&[("a1", &["ZMW"]), ("b2", &["ZMW"])]);
+        hub.scheme.messages = Messages::Iso20022;
+        let (_, file) = collection(&hub).pop().expect("a file");
+        let requests = &file["test_cases"][0]["requests"];
+        assert_eq!(
+            (&requests[QUOTE - 1]["operationPath"], &requests[QUOTE - 1]["id"]),
+            (&json!("/quotes"), &json!(QUOTE))
+        );
+        assert_eq!(requests[QUOTE]["body"]["condition"], format!("{{$prev.{QUOTE}.callback.body.condition}}"));
     }
 }
