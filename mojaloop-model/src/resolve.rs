@@ -5,6 +5,7 @@
 //! resolves too, to what the rules then find fault with.
 
 mod budget;
+mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -13,8 +14,9 @@ use crate::hub::Hub;
 use crate::platform::Platform;
 use crate::quantity::Memory;
 use crate::release::Image;
+use crate::service::ServiceSettings;
 use crate::store::{Durability, Provisioning, StoreKind};
-use crate::text::{ImageRef, PortId};
+use crate::text::{ImageRef, PortId, SourcePath};
 
 pub use budget::{Budget, Share};
 
@@ -38,6 +40,8 @@ pub struct Resolved {
     pub topics: IndexMap<&'static str, Topic>,
     /// The databases, each once.
     pub databases: Vec<Database>,
+    /// What must be there before a component starts: every component with what it waits for.
+    pub order: IndexMap<String, IndexSet<String>>,
     /// The ports opened on the machine.
     pub ports: Vec<HostPort>,
     /// Who gets how much memory.
@@ -123,15 +127,18 @@ impl Hub {
     pub(crate) fn resolve(&self) -> Resolved {
         let workloads = self.running();
         let topics = self.topics(&workloads);
-        Resolved {
+        let mut resolved = Resolved {
             stores: self.needed_stores(&workloads),
             migrations: migrations(&workloads),
             databases: databases(&workloads),
             ports: self.host_ports(&workloads),
             budget: self.budget(&workloads),
+            order: IndexMap::new(),
             topics,
             workloads,
-        }
+        };
+        resolved.order = order::of(self, &resolved);
+        resolved
     }
 
     fn running(&self) -> Vec<Running> {
@@ -231,10 +238,20 @@ impl Hub {
         Budget::of(shares, self.memory)
     }
 
+    /// What is settled about the service of an image, when there is one.
+    fn settings_of(&self, image: Image) -> Option<&ServiceSettings> {
+        let service = SERVICES.iter().find(|service| service.image == image)?;
+        self.services.get(service.name)
+    }
+
+    /// The folder an image is built from, when the hub names one for its service.
+    pub fn source(&self, image: Image) -> Option<SourcePath> {
+        self.settings_of(image)?.source.clone()
+    }
+
     /// An image: the one the hub names for its service, else the release's.
     pub fn image(&self, image: Image) -> ImageRef {
-        let service = SERVICES.iter().find(|service| service.image == image);
-        let named = service.and_then(|service| self.services.get(service.name)?.image.clone());
+        let named = self.settings_of(image).and_then(|settings| settings.image.clone());
         named.unwrap_or_else(|| match self.release.tag(image) {
             Some(tag) => format!("{}:{tag}", image.repository()).into(),
             // Only images of later features: a test sees to it that every release has those of the catalogue.
@@ -252,42 +269,6 @@ impl Resolved {
     /// Whether this workload is part of the hub.
     pub fn runs(&self, workload: &str) -> bool {
         self.workloads.iter().any(|running| running.workload.name == workload)
-    }
-
-    /// What must be there before a component starts: every component with what it waits for.
-    pub fn start_order(&self, hub: &Hub) -> IndexMap<String, IndexSet<String>> {
-        let store_is_here = |kind: StoreKind| {
-            self.stores.iter().any(|s| s.kind == kind) && *hub.stores.provisioning(kind) == Provisioning::Container
-        };
-        let mut order: IndexMap<String, IndexSet<String>> = IndexMap::new();
-        let store = |kind: StoreKind| store_is_here(kind).then(|| kind.name().to_owned());
-        if !self.topics.is_empty() {
-            order.insert(TOPICS_JOB.to_owned(), store(StoreKind::Kafka).into_iter().collect());
-        }
-        for migration in &self.migrations {
-            order.insert(migration.name(), store(StoreKind::Mysql).into_iter().collect());
-        }
-        for running in &self.workloads {
-            let workload = running.workload;
-            let mut after = IndexSet::new();
-            if let Some(database) = running.service.database {
-                after.extend(store(StoreKind::Mysql));
-                let owners = self.migrations.iter().filter(|m| m.database.name == database.name);
-                after.extend(owners.map(RunMigration::name));
-            }
-            if active(workload.consumes, hub).chain(active(workload.produces, hub)).next().is_some() {
-                after.extend(store(StoreKind::Kafka));
-                after.insert(TOPICS_JOB.to_owned());
-            }
-            for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
-                after.extend(store(need.on));
-            }
-            after.extend(workload.after.iter().map(|name| (*name).to_owned()));
-            let asked = hub.workload_settings(running.service.name, workload.name);
-            after.extend(asked.into_iter().flat_map(|s| s.after.iter().map(ToString::to_string)));
-            order.insert(workload.name.to_owned(), after);
-        }
-        order
     }
 }
 

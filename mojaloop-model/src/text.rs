@@ -199,6 +199,14 @@ impl Url {
 }
 
 impl Amount {
+    /// The same amount without zeros at its end, as the services' APIs want it: `1` for `1.00`.
+    pub fn shortest(&self) -> Self {
+        match self.0.split_once('.') {
+            Some(_) => Self(self.0.trim_end_matches('0').trim_end_matches('.').to_owned()),
+            None => self.clone(),
+        }
+    }
+
     /// The amount in ten-thousandths of the major unit, as exactly as the ledger keeps it; 0 when it is malformed.
     pub fn ten_thousandths(&self) -> u64 {
         let (whole, decimals) = self.0.split_once('.').unwrap_or((&self.0, ""));
@@ -291,6 +299,15 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(Amount::from(text).ten_thousandths(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_ends_without_zeros() {
+        for (text, shortest) in
+            [("1.00", "1"), ("0.50", "0.5"), ("100", "100"), ("0", "0"), ("0.0", "0"), ("1.05", "1.05")]
+        {
+            assert_eq!(Amount::from(text).shortest(), Amount::from(shortest), "{text}");
         }
     }
 

@@ -123,6 +123,8 @@ pub enum Role {
 pub struct Outside {
     /// Its name: what references to it carry as their component.
     pub name: String,
+    /// What it is.
+    pub kind: OutsideKind,
     /// The place in the model it comes from.
     pub origin: String,
     /// Its host.
@@ -131,6 +133,17 @@ pub struct Outside {
     pub port: u16,
     /// Whether it is spoken to under TLS.
     pub tls: bool,
+}
+
+/// What is outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum OutsideKind {
+    /// A store that is there already.
+    Store,
+    /// A participant that is played elsewhere.
+    Participant,
 }
 
 /// A port a component listens on.

@@ -33,6 +33,7 @@ pub(super) static SERVICE: Service = Service {
     }),
     migration: Some(Migration {
         command: &["npm", "run", "migrate"],
+        reads: &["DATABASE"],
         memory: Memory::mebibytes(512),
         known: Known::Seen,
     }),

@@ -45,6 +45,8 @@ pub(super) static SERVICE: Service = Service {
             "-c",
             "node_modules/.bin/knex --knexfile config/knexfile.js migrate:latest && node_modules/.bin/knex --knexfile config/knexfile.js seed:run",
         ],
+        // Its seed makes the hub's own participant.
+        reads: &["DATABASE", "HUB_PARTICIPANT"],
         memory: Memory::mebibytes(384),
         known: Known::Seen,
     }),

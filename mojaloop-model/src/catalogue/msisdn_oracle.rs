@@ -35,6 +35,7 @@ pub(super) static SERVICE: Service = Service {
         // Not `migrate`, which also runs the seed: that empties the table and puts three dummies in,
         // so that a hub would forget its customers at every start.
         command: &["npm", "run", "migrate:latest"],
+        reads: &["DATABASE"],
         memory: Memory::mebibytes(512),
         known: Known::Seen,
     }),

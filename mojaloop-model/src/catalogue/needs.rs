@@ -55,6 +55,8 @@ pub struct DatabaseKeys {
 pub struct Migration {
     /// Its command.
     pub command: &'static [&'static str],
+    /// The parts of its service's configuration it reads.
+    pub reads: &'static [&'static str],
     /// The most memory it may take.
     pub memory: Memory,
     /// How it is known.

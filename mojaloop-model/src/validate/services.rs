@@ -121,8 +121,8 @@ fn images(hub: &Hub) -> impl Iterator<Item = (String, &ImageRef)> {
     services.chain(stores)
 }
 
-pub(super) fn start_in_some_order(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
-    let order = resolved.start_order(hub);
+pub(super) fn start_in_some_order(_: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    let order = &resolved.order;
     let graph: DiGraphMap<&str, ()> =
         order.iter().flat_map(|(name, after)| after.iter().map(move |other| (name.as_str(), other.as_str()))).collect();
     for component in tarjan_scc(&graph) {

@@ -107,7 +107,7 @@ impl From<&Changes> for Applied {
                 Action::Create => &mut applied.created,
                 Action::Update => &mut applied.updated,
                 Action::Prune => &mut applied.pruned,
-                Action::Keep => &mut applied.kept,
+                Action::Keep | Action::KeepOutdated => &mut applied.kept,
                 Action::Left(_) => &mut applied.left,
                 Action::Unchanged => &mut applied.unchanged,
                 Action::Conflict(_) => continue,

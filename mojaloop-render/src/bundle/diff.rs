@@ -21,6 +21,9 @@ pub enum Action {
     Unchanged,
     /// It is seeded and there already: it is the user's.
     Keep,
+    /// It is kept as well, but would be seeded differently than when it was written: the user may want to take over
+    /// what changed.
+    KeepOutdated,
     /// It was rendered before, nobody edited it, and it is no longer rendered.
     Prune,
     /// It is no longer rendered, but stays for this reason. The next index does not list it.
@@ -121,7 +124,8 @@ impl Changes {
 
     /// Whether the directory is as the bundle wants it, its index too: applying would write nothing.
     pub fn is_empty(&self) -> bool {
-        let settled = |change: &Change| matches!(change.action, Action::Unchanged | Action::Keep);
+        let settled =
+            |change: &Change| matches!(change.action, Action::Unchanged | Action::Keep | Action::KeepOutdated);
         self.iter().all(settled) && !self.index.differs() && self.leftovers.is_empty()
     }
 }
@@ -162,6 +166,7 @@ fn wanted(file: &BundleFile, found: &Found, index: &Index) -> Action {
     match found {
         Found::Nothing => Action::Create,
         Found::File(bytes) if bytes == file.bytes() => Action::Unchanged,
+        Found::File(_) | Found::Link if is_seeded && index.seeded_otherwise(file) => Action::KeepOutdated,
         Found::File(_) | Found::Link if is_seeded => Action::Keep,
         Found::File(bytes) if index.rendered(file.path(), bytes) => Action::Update,
         Found::File(_) if index.of(file.path()).next().is_some() => Action::Conflict("edited by hand"),

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ownership, digest, path};
+use super::{BundleFile, Ownership, digest, path};
 
 /// Where the index is, below the output directory.
 pub(super) const NAME: &str = ".mojaloop-index.json";
@@ -72,6 +72,11 @@ impl Index {
     /// What it says of a path.
     pub(super) fn of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Entry> {
         self.files.iter().filter(move |entry| entry.path == path)
+    }
+
+    /// Whether a file was listed before, and only as something else than it would be now.
+    pub(super) fn seeded_otherwise(&self, file: &BundleFile) -> bool {
+        self.of(file.path()).next().is_some() && self.of(file.path()).all(|entry| entry.sha256 != file.sha256())
     }
 
     /// Whether these bytes at this path are a rendering, and nobody's edit.

@@ -11,24 +11,30 @@ use super::{Action, Applied, Change, Changes};
 /// How many lines around a difference are shown.
 const CONTEXT: usize = 3;
 
+/// How many lines of one file's difference are shown.
+const LONGEST: usize = 60;
+
+/// Differences first, then a line a file and a count: what matters is read last, above what comes next.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for change in self {
+            if matches!(change.action(), Action::Update | Action::Conflict(_) | Action::KeepOutdated) {
+                write_difference(f, change, &self.mask)?;
+            }
+        }
         for change in self {
             let path = change.path();
             match change.action() {
                 Action::Unchanged => {}
                 Action::Create => writeln!(f, "create    {path}")?,
+                Action::Update => writeln!(f, "update    {path}")?,
                 Action::Prune => writeln!(f, "prune     {path}")?,
                 Action::Keep => writeln!(f, "keep      {path} (it is yours)")?,
+                Action::KeepOutdated => {
+                    writeln!(f, "keep      {path} (it is yours, and would be written differently now: see above)")?;
+                }
                 Action::Left(reason) => writeln!(f, "left      {path} ({reason})")?,
-                Action::Update => {
-                    writeln!(f, "update    {path}")?;
-                    write_difference(f, change, &self.mask)?;
-                }
-                Action::Conflict(reason) => {
-                    writeln!(f, "conflict  {path} ({reason})")?;
-                    write_difference(f, change, &self.mask)?;
-                }
+                Action::Conflict(reason) => writeln!(f, "conflict  {path} ({reason})")?,
             }
         }
         let count = |is: fn(Action) -> bool| self.iter().filter(|change| is(change.action())).count();
@@ -36,7 +42,7 @@ impl fmt::Display for Changes {
             (count(|action| action == Action::Create), "to create"),
             (count(|action| action == Action::Update), "to update"),
             (count(|action| action == Action::Prune), "to prune"),
-            (count(|action| action == Action::Keep), "kept"),
+            (count(|action| matches!(action, Action::Keep | Action::KeepOutdated)), "kept"),
             (count(|action| matches!(action, Action::Left(_))), "left"),
             (count(|action| action == Action::Unchanged), "unchanged"),
             (count(|action| matches!(action, Action::Conflict(_))), "in conflict"),
@@ -81,18 +87,25 @@ fn write_difference(f: &mut fmt::Formatter<'_>, change: &Change, mask: &Mask) ->
     let (old_shown, new_shown) = (mask.lines(&old), mask.lines(&new));
     let difference = TextDiff::from_slices(&old, &new);
     writeln!(f, "--- a/{path}\n+++ b/{path}")?;
+    let mut lines = Vec::new();
     for hunk in difference.unified_diff().context_radius(CONTEXT).iter_hunks() {
-        writeln!(f, "{}", hunk.header())?;
+        lines.push(hunk.header().to_string());
         for line in hunk.iter_changes() {
             let shown = match line.tag() {
                 ChangeTag::Delete => line.old_index().and_then(|at| old_shown.get(at)),
                 ChangeTag::Equal | ChangeTag::Insert => line.new_index().and_then(|at| new_shown.get(at)),
             };
-            writeln!(f, "{}{}", line.tag(), shown.map_or("", String::as_str))?;
+            lines.push(format!("{}{}", line.tag(), shown.map_or("", String::as_str)));
             if !line.value().ends_with('\n') {
-                writeln!(f, "\\ No newline at end of file")?;
+                lines.push("\\ No newline at end of file".to_owned());
             }
         }
     }
-    Ok(())
+    for line in lines.iter().take(LONGEST) {
+        writeln!(f, "{line}")?;
+    }
+    match lines.len().saturating_sub(LONGEST) {
+        0 => Ok(()),
+        more => writeln!(f, "... and {more} more lines"),
+    }
 }

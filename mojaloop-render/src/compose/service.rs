@@ -1,7 +1,6 @@
 //! A component as a Compose service.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::Failure;
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
@@ -18,7 +17,7 @@ pub(super) fn of(plan: &Plan, component: &Component) -> Service {
     let place = InCompose(plan);
     let hardening = component.hardening;
     Service {
-        image: image(component),
+        image: image(plan, component),
         pull_policy: component.source.is_none().then(|| format!("${{{PULL_POLICY}:-missing}}")),
         build: component
             .source
@@ -75,11 +74,16 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
 }
 
 /// The image, with the machine's own prefix unless its name says which registry it is of.
-fn image(component: &Component) -> String {
+///
+/// What is built from sources has a name of this hub's own: another hub still gets what was published.
+fn image(plan: &Plan, component: &Component) -> String {
     let image = component.image.as_str();
     let first = image.split('/').next().unwrap_or_default();
     let names_registry = image.contains('/') && (first.contains(['.', ':']) || first == "localhost");
-    if names_registry || component.source.is_some() {
+    if component.source.is_some() {
+        let name = component.image.repository().rsplit('/').next().unwrap_or_default();
+        format!("{}-{name}:source", plan.name)
+    } else if names_registry {
         image.to_owned()
     } else {
         format!("${{{IMAGE_PREFIX}:-}}{image}")
@@ -152,13 +156,12 @@ fn healthcheck(health: &Health) -> Healthcheck {
     }
 }
 
+/// What runs always is brought back always: some end as if they had done their work, and a machine that was switched
+/// off brings back only what is told so. What runs once has said what it had to say.
 fn restart(component: &Component) -> &'static str {
-    match (component.run, component.failure) {
-        (Run::Once | Run::OnDemand, _) => "no",
-        (Run::Always, _) if component.role == Role::Store => "unless-stopped",
-        (Run::Always, Failure::Exits) => "on-failure",
-        // An end that looks like success, or a machine that was switched off: only this brings it back.
-        (Run::Always, Failure::ExitsAsIfDone | Failure::Waits) => "unless-stopped",
+    match component.run {
+        Run::Always => "unless-stopped",
+        _ => "no",
     }
 }
 

@@ -29,18 +29,18 @@ use crate::yaml;
 /// ```
 pub fn write(hub: &Hub) -> String {
     let mut tree = value(hub);
-    // Neither is valid when it is empty, so a hub's own name and currencies are always kept.
+    // What a file has to say is always written, empty or not; and the release, so that it stays what it is.
     let scheme = Scheme::builder().currencies([] as [&str; 0]).build();
-    let mut plain = value(&Hub::builder().name("").scheme(scheme).build());
-    if let Value::Object(plain) = &mut plain {
-        plain.remove("release");
-    }
+    let mut plain = value(&Hub::builder().name("").scheme(scheme.clone()).build());
+    plain["scheme"] = without(value(&scheme), &["currencies"]);
+    let plain = without(plain, &["name", "release"]);
     leave_out(&mut tree, &plain);
 
-    leave_out_of_each(&mut tree, "participants", &Participant::new(""));
-    leave_out_of_each(&mut tree, "services", &ServiceSettings::default());
+    let participant = without(value(&Participant::new("")), &["id", "currencies"]);
+    leave_out_of_each(&mut tree, "participants", &participant);
+    leave_out_of_each(&mut tree, "services", &value(&ServiceSettings::default()));
     for settings in tree.get_mut("services").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
-        leave_out_of_each(settings, "workloads", &WorkloadSettings::default());
+        leave_out_of_each(settings, "workloads", &value(&WorkloadSettings::default()));
     }
     for kind in StoreKind::ALL {
         if let Some(external) = tree.pointer_mut(&format!("/stores/{kind}/provisioning/external")) {
@@ -62,13 +62,20 @@ fn leave_out(from: &mut Value, plain: &Value) {
 }
 
 /// Takes out of everything under a key what says the same in another.
-fn leave_out_of_each(tree: &mut Value, key: &str, plain: &impl Serialize) {
-    let plain = value(plain);
+fn leave_out_of_each(tree: &mut Value, key: &str, plain: &Value) {
     match tree.get_mut(key) {
-        Some(Value::Array(items)) => items.iter_mut().for_each(|item| leave_out(item, &plain)),
-        Some(Value::Object(entries)) => entries.values_mut().for_each(|entry| leave_out(entry, &plain)),
+        Some(Value::Array(items)) => items.iter_mut().for_each(|item| leave_out(item, plain)),
+        Some(Value::Object(entries)) => entries.values_mut().for_each(|entry| leave_out(entry, plain)),
         _ => {}
     }
+}
+
+/// A map without some of its keys.
+fn without(mut map: Value, keys: &[&str]) -> Value {
+    if let Value::Object(map) = &mut map {
+        map.retain(|key, _| !keys.contains(&key.as_str()));
+    }
+    map
 }
 
 fn value(of: &impl Serialize) -> Value {

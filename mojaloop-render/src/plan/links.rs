@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::catalogue;
 use serde::Serialize;
 
-use super::{Component, Content, Endpoint, Plan, Role, Variable};
+use super::{Component, Content, Endpoint, OutsideKind, Plan, Role, Variable};
 
 /// One component calls another, or something outside.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -62,7 +62,7 @@ fn called_by_catalogue(plan: &Plan, component: &Component) -> Vec<Endpoint> {
         if let Some((_, toolkit)) = catalogue::workload(catalogue::TOOLKIT) {
             called.push(Endpoint::new(toolkit.name, toolkit.main_port()));
         }
-        let participants = plan.outside.iter().filter(|outside| outside.origin.starts_with("participants."));
+        let participants = plan.outside.iter().filter(|outside| outside.kind == OutsideKind::Participant);
         called.extend(participants.map(|outside| Endpoint::new(&outside.name, outside.port)));
     }
     called

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mojaloop_model::catalogue::{Config, Database, Found, Key, Said, Service, Setting, To, Workload, find, workload};
+use mojaloop_model::catalogue::{Config, Found, Key, Migration, Said, Service, Setting, To, Workload, find, workload};
 use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
 use super::{Endpoint, Piece, Text, Value};
@@ -47,11 +47,12 @@ pub(super) fn of_workload(hub: &Valid<Hub>, service: &Value, workload: &Workload
     Some(overlay)
 }
 
-/// Of a service's overlay what is about its database: all that a migration needs.
-pub(super) fn of_database(service: Value, database: &Database) -> Value {
-    let root = path(database.keys.host).first().map(|root| (*root).to_owned());
+/// Of a service's overlay what its migration reads.
+pub(super) fn of_migration(service: Value, migration: &Migration) -> Value {
     match service {
-        Value::Map(map) => Value::Map(map.into_iter().filter(|(key, _)| Some(key) == root.as_ref()).collect()),
+        Value::Map(map) => {
+            Value::Map(map.into_iter().filter(|(key, _)| migration.reads.contains(&key.as_str())).collect())
+        }
         other => other,
     }
 }
@@ -165,7 +166,18 @@ fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::
                 at.pop();
             }
         }
-        other => overlay.put(at, Value::Plain(other.clone())),
+        other => overlay.put(at, Value::Plain(in_order(other))),
+    }
+}
+
+/// The same with the keys of every map in a list in an order of their own, too.
+fn in_order(value: &serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(map) => {
+            sorted(map).into_iter().map(|(key, value)| (key.clone(), in_order(value))).collect()
+        }
+        serde_json::Value::Array(list) => list.iter().map(in_order).collect(),
+        other => other.clone(),
     }
 }
 

@@ -6,8 +6,8 @@ use mojaloop_model::{Durability, External, Hub, Memory, Provisioning, StoreKind,
 
 use super::overlay::store;
 use super::{
-    Component, Content, Database, File, Health, Mount, Outside, Piece, Plan, Port, Resources, Role, Run, Text,
-    Variable, secrets,
+    Component, Content, Database, File, Health, Mount, Outside, OutsideKind, Piece, Plan, Port, Resources, Role, Run,
+    Text, Variable, secrets,
 };
 use crate::Omission;
 
@@ -33,6 +33,7 @@ fn outside(plan: &mut Plan, hub: &Hub, kind: StoreKind, external: &External) {
     let origin = format!("stores.{kind}.provisioning.external");
     plan.outside.push(Outside {
         name: kind.name().to_owned(),
+        kind: OutsideKind::Store,
         origin: origin.clone(),
         host: external.host.as_ref().map(ToString::to_string).unwrap_or_default(),
         port: store(hub, kind).port,

@@ -18,7 +18,9 @@ use serde_json::json;
 
 use super::overlay::endpoint;
 use super::workloads::heap;
-use super::{Component, Content, File, Mount, Outside, Plan, Ready, Resources, Results, Role, Run, Text, Variable};
+use super::{
+    Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Variable,
+};
 use crate::Omission;
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
@@ -36,29 +38,52 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     settings(plan, hub);
     let provision = provision::collection(hub);
     let test = payments::collection(hub);
+    let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {
         file(plan, &format!("collections/{path}"), Content::Json(content.into()));
     }
-    let services = plan.components.iter().filter(|component| component.role == Role::Service);
-    let ready: IndexMap<_, _> = services.map(|component| (component.name.clone(), Ready::Healthy)).collect();
-    let jobs = [
-        (PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB][..]),
+    let ready = what_takes_part(plan);
+    let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
+    push(plan, Component { after: ready.clone(), ..provision }, &[PROVISION_JOB]);
+    if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
-        (
-            TEST_JOB,
-            "provisions, clears transfers between all participants and checks their positions",
-            &[PROVISION_JOB, TEST_JOB],
-        ),
-    ];
-    for (name, summary, collections) in jobs {
-        let mut job = job(hub, name, summary, collections);
-        job.after.clone_from(&ready);
-        if name == TEST_JOB {
-            job.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
-        }
-        mount_collections(plan, &mut job, collections);
-        plan.components.push(job);
+        let collections = &[PROVISION_JOB, TEST_JOB];
+        let summary = "provisions, lets each participant pay the next in each currency, and checks their positions";
+        let mut test = job(hub, TEST_JOB, summary, collections);
+        test.after = ready;
+        test.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
+        push(plan, test, collections);
+    } else {
+        plan.omissions.push(Omission {
+            path: "participants".to_owned(),
+            what: format!("there is no `{TEST_JOB}`: no transfer can be tested"),
+            why: "no two participants that the testing toolkit plays hold the same currency".to_owned(),
+            instead: "let it play two participants with a currency in common".to_owned(),
+        });
     }
+}
+
+/// Every service that calls or is called: who only watches, as pages do, is not waited for.
+fn what_takes_part(plan: &Plan) -> IndexMap<String, Ready> {
+    let links = super::links::of(plan);
+    let takes_part = |name: &str| links.iter().any(|link| link.from == name || link.to == name);
+    let services = plan.components.iter().filter(|component| component.role == Role::Service);
+    let some = services.filter(|component| takes_part(&component.name));
+    some.map(|component| (component.name.clone(), Ready::Healthy)).collect()
+}
+
+/// Adds a job with what it runs: its collections, the environment and the program.
+fn push(plan: &mut Plan, mut job: Component, collections: &[&str]) {
+    let own = |path: &str| collections.iter().any(|name| path.starts_with(&format!("{FOLDER}/collections/{name}/")));
+    let reads = |path: &str| {
+        own(path) || path == format!("{FOLDER}/environment.json") || path == format!("{FOLDER}/run-collections.js")
+    };
+    let files = plan.files.iter().filter(|file| reads(&file.path));
+    job.mounts.extend(files.map(|file| {
+        let at = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
+        Mount { file: file.path.clone(), at: format!("/opt/hub{at}") }
+    }));
+    plan.components.push(job);
 }
 
 /// The participants by name: what is made of them does not depend on the order somebody wrote them in.
@@ -86,7 +111,9 @@ fn elsewhere(plan: &mut Plan, hub: &Hub) {
         let Some(url) = participant.played_by.address() else { continue };
         let origin = format!("participants.{}.playedBy", participant.id);
         plan.outside.push(Outside {
-            name: participant.id.to_string(),
+            // No component can have this name, whatever the participant is called.
+            name: format!("participant/{}", participant.id),
+            kind: OutsideKind::Participant,
             origin: origin.clone(),
             host: url.host().to_owned(),
             port: url.port(),
@@ -153,19 +180,6 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         hardening: CLIENT.hardening,
         known: CLIENT.known,
     }
-}
-
-/// Gives a job what it runs: its collections, the environment and the program.
-fn mount_collections(plan: &Plan, job: &mut Component, collections: &[&str]) {
-    let own = |path: &str| collections.iter().any(|name| path.starts_with(&format!("{FOLDER}/collections/{name}/")));
-    let reads = |path: &str| {
-        own(path) || path == format!("{FOLDER}/environment.json") || path == format!("{FOLDER}/run-collections.js")
-    };
-    let files = plan.files.iter().filter(|file| reads(&file.path));
-    job.mounts.extend(files.map(|file| {
-        let at = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
-        Mount { file: file.path.clone(), at: format!("/opt/hub{at}") }
-    }));
 }
 
 fn file(plan: &mut Plan, name: &str, content: Content) {

@@ -33,7 +33,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         role: Role::Job,
         summary: format!("creates the {} topics", plan.topics.len()),
         image: hub.image(TOPICS.image),
-        source: None,
+        source: hub.source(TOPICS.image),
         command: ["node", &program.at, &list.at].map(str::to_owned).to_vec(),
         variables,
         ports: Vec::new(),

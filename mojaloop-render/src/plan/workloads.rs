@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use mojaloop_model::catalogue::{Config, Runtime, Service};
 use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
 
-use super::overlay::{as_variables, of_database, of_service, of_workload, without_defaults};
+use super::overlay::{as_variables, of_migration, of_service, of_workload, without_defaults};
 use super::secrets::database_id;
 use super::{
     Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
@@ -23,7 +23,6 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 
 fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
     let (service, workload) = (running.service, running.workload);
-    let settings = hub.services.get(service.name);
     let asked = hub.workload_settings(service.name, workload.name);
     let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
     let of_service = of_service(hub, service);
@@ -49,7 +48,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
         role: Role::Service,
         summary: workload.summary.to_owned(),
         image: hub.image(service.image),
-        source: settings.and_then(|s| s.source.clone()),
+        source: hub.source(service.image),
         command: words(workload.command),
         variables,
         ports: ports
@@ -76,7 +75,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
 fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
-    let overlay = of_database(of_service(hub, service), &of.database);
+    let overlay = of_migration(of_service(hub, service), &of.migration);
     let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
     Component {
         name: of.name(),
@@ -84,7 +83,7 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
         role: Role::Job,
         summary: format!("brings the schema of `{}` up to date", of.database.name),
         image: hub.image(service.image),
-        source: hub.services.get(service.name).and_then(|s| s.source.clone()),
+        source: hub.source(service.image),
         command: words(of.migration.command),
         variables,
         ports: Vec::new(),
@@ -150,8 +149,7 @@ pub(super) fn after(hub: &Valid<Hub>, component: &str) -> IndexMap<String, Ready
     let resolved = hub.resolved();
     let is_job =
         |name: &str| name == TOPICS_JOB || resolved.migrations.iter().any(|migration| migration.name() == name);
-    let order = resolved.start_order(hub);
-    let waits = order.get(component).into_iter().flatten();
+    let waits = resolved.order.get(component).into_iter().flatten();
     waits.map(|name| (name.clone(), if is_job(name) { Ready::Completed } else { Ready::Healthy })).collect()
 }
 

@@ -30,10 +30,12 @@ fn every_file_gets_its_action() {
         (&[], &[("a", "x")], &[("a/b", "1")], &[("a/b", blocked)]),
         (&[], &[], &[("a!", "1")], &[("a", Action::Create)]),
         (&[], &[("a", "x")], &[("a!", "1")], &[("a", Action::Keep)]),
-        (&[("a!", "1")], &[], &[("a!", "2")], &[("a", Action::Keep)]),
+        (&[("a!", "1")], &[("a", "x")], &[("a!", "1")], &[("a", Action::Keep)]),
+        (&[("a!", "1")], &[("a", "x")], &[("a!", "2")], &[("a", Action::KeepOutdated)]),
+        (&[("a!", "1")], &[], &[("a!", "2")], &[("a", Action::KeepOutdated)]),
         (&[("a!", "1")], &[], &[("a", "2")], &[("a", Action::Update)]),
         (&[("a!", "1")], &[("a", "x")], &[("a", "2")], &[("a", edited)]),
-        (&[("a", "1")], &[], &[("a!", "2")], &[("a", Action::Keep)]),
+        (&[("a", "1")], &[], &[("a!", "2")], &[("a", Action::KeepOutdated)]),
         (&[], &[("a/b", "x")], &[("a!", "1")], &[("a", directory)]),
         (&[("a", "1")], &[], &[], &[("a", Action::Prune)]),
         (&[("a", "1")], &[("a", "-")], &[], &[]),
@@ -93,8 +95,6 @@ fn changes_are_shown_without_secrets() {
     .diff(root.path())
     .expect("a diff");
     let expected = "\
-keep      .env (it is yours)
-update    a.yaml
 --- a/a.yaml
 +++ b/a.yaml
 @@ -2,9 +2,9 @@
@@ -109,7 +109,6 @@ update    a.yaml
  4
 -url: http://me:••••@db
 +url: http://me:••••@cache
-conflict  b.env (edited by hand)
 --- a/b.env
 +++ b/b.env
 @@ -1,3 +1,2 @@
@@ -119,10 +118,13 @@ conflict  b.env (edited by hand)
 \\ No newline at end of file
 +DB_PASSWORD=••••
 +PORT=2
+binary a/d and b/d differ
+keep      .env (it is yours)
+update    a.yaml
+conflict  b.env (edited by hand)
 left      c/mine (edited by hand)
 prune     c/old
 conflict  d (not in the index, so somebody else's)
-binary a/d and b/d differ
 create    new
 1 to create, 1 to update, 1 to prune, 1 kept, 1 left, 1 unchanged, 2 in conflict
 ";

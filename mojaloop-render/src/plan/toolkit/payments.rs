@@ -20,20 +20,21 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
 }
 
 fn ring(hub: &Hub, currency: &Currency) -> Option<File> {
-    let members: Vec<&Participant> = played(hub).filter(|p| p.currencies.contains(currency)).collect();
-    if members.len() < 2 {
-        return None;
-    }
-    let pays = |participant: &Participant| participant.most_it_can_pay().ten_thousandths() > 0;
+    let members = played(hub).filter(|participant| participant.currencies.contains(currency));
+    let has_money = |participant: &&Participant| participant.most_it_can_pay().ten_thousandths() > 0;
+    let (payers, poor): (Vec<&Participant>, Vec<&Participant>) = members.partition(has_money);
     // One amount for the whole ring, so that positions come round: one unit, or less where somebody has less.
     let one = Amount::from("1");
-    let most = members.iter().filter(|p| pays(p)).map(|p| p.most_it_can_pay());
-    let amount = most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?;
+    let most = payers.iter().map(|payer| payer.most_it_can_pay());
+    let amount = &most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
     let version = Version::of(hub.scheme.messages);
-    let payees = members.iter().cycle().skip(1);
-    let pairs = members.iter().zip(payees).filter(|(payer, _)| pays(payer));
-    let cases = pairs.map(|(payer, payee)| Payment { payer, payee, currency, amount, version }.case()).collect();
-    Some(file(format!("test/{currency}.json"), &format!("Transfers in {currency}"), cases))
+    let around = payers.iter().zip(payers.iter().cycle().skip(1)).filter(|(payer, payee)| payer.id != payee.id);
+    // Who has nothing only receives; a position that does not come round is one unit further each time.
+    let to_poor = payers.iter().cycle().zip(&poor);
+    let pairs = around.chain(to_poor);
+    let cases: Vec<Case> =
+        pairs.map(|(payer, payee)| Payment { payer, payee, currency, amount, version }.case()).collect();
+    (!cases.is_empty()).then(|| file(format!("test/{currency}.json"), &format!("Transfers in {currency}"), cases))
 }
 
 /// One participant's customer pays another's.
@@ -232,12 +233,24 @@ mod tests {
         hub.participants[1].played_by = PlayedBy::Endpoint("http://b2".into());
         hub.participants[2].liquidity = "0".into();
         assert_eq!(pairs(&hub), [("test/ZMW.json".to_owned(), vec!["a1 pays c3 in ZMW".to_owned()])]);
+        hub.participants.truncate(1);
+        assert_eq!(pairs(&hub), []);
+        hub.participants.clear();
+        assert_eq!(pairs(&hub), []);
+    }
+
+    #[test]
+    fn the_poor_receive_and_the_others_come_round() {
+        let mut hub = hub(&[("a1", &["ZMW"]), ("b2", &["ZMW"]), ("c3", &["ZMW"])]);
+        hub.participants[1].liquidity = "0.00".into();
+        let expected = ["a1 pays c3 in ZMW", "c3 pays a1 in ZMW", "a1 pays b2 in ZMW"].map(str::to_owned);
+        assert_eq!(pairs(&hub), [("test/ZMW.json".to_owned(), expected.to_vec())]);
     }
 
     #[test]
     fn the_amount_is_what_the_poorest_has() {
         let mut hub = hub(&[("a1", &["ZMW"]), ("b2", &["ZMW"])]);
-        hub.participants[1].net_debit_cap = "0.25".into();
+        hub.participants[1].net_debit_cap = "0.250".into();
         let (_, file) = collection(&hub).pop().expect("a file");
         assert_eq!(file["test_cases"][0]["requests"][QUOTE - 1]["body"]["amount"]["amount"], "0.25");
     }

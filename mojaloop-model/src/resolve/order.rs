@@ -1,0 +1,46 @@
+//! What waits for what.
+
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{Resolved, RunMigration, TOPICS_JOB, active};
+use crate::hub::Hub;
+use crate::store::{Provisioning, StoreKind};
+
+/// What must be there before a component starts: every component with what it waits for.
+pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<String>> {
+    let store_is_here = |kind: StoreKind| {
+        resolved.stores.iter().any(|s| s.kind == kind) && *hub.stores.provisioning(kind) == Provisioning::Container
+    };
+    let mut order: IndexMap<String, IndexSet<String>> = IndexMap::new();
+    let store = |kind: StoreKind| store_is_here(kind).then(|| kind.name().to_owned());
+    if !resolved.topics.is_empty() {
+        order.insert(TOPICS_JOB.to_owned(), store(StoreKind::Kafka).into_iter().collect());
+    }
+    for migration in &resolved.migrations {
+        order.insert(migration.name(), store(StoreKind::Mysql).into_iter().collect());
+    }
+    for running in &resolved.workloads {
+        let workload = running.workload;
+        let mut after = IndexSet::new();
+        if let Some(database) = running.service.database {
+            after.extend(store(StoreKind::Mysql));
+            let owners = resolved.migrations.iter().filter(|m| m.database.name == database.name);
+            after.extend(owners.map(RunMigration::name));
+        }
+        if active(workload.consumes, hub).chain(active(workload.produces, hub)).next().is_some() {
+            after.extend(store(StoreKind::Kafka));
+            after.insert(TOPICS_JOB.to_owned());
+        }
+        for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
+            after.extend(store(need.on));
+        }
+        after.extend(workload.after.iter().map(|name| (*name).to_owned()));
+        let asked = hub.workload_settings(running.service.name, workload.name);
+        let asked: BTreeSet<String> = asked.iter().flat_map(|s| &s.after).map(ToString::to_string).collect();
+        after.extend(asked);
+        order.insert(workload.name.to_owned(), after);
+    }
+    order
+}
