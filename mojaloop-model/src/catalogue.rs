@@ -48,6 +48,9 @@ pub static SERVICES: &[&Service] = &[
     &testing_toolkit::UI,
 ];
 
+/// More of one workload than anybody runs: a typing error above it.
+pub const MOST_REPLICAS: u32 = 1000;
+
 /// One image with its configuration.
 #[derive(Debug)]
 pub struct Service {
@@ -101,6 +104,8 @@ pub struct Workload {
     pub calls: &'static [&'static str],
     /// Whether it calls participants back.
     pub callbacks: bool,
+    /// How many of it can run at most.
+    pub most: u32,
     /// Workloads that must be healthy before it starts.
     pub after: &'static [&'static str],
     /// What it takes.

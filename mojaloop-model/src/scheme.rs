@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
 use crate::quantity::Span;
+use crate::release::Release;
 use crate::text::{Currency, HubParticipantName};
 
 pub(crate) use iso4217::ISO_4217;
@@ -137,8 +138,11 @@ impl Currency {
         ISO_4217[row].minor_units
     }
 
-    /// The decimals the ledger keeps for it, when its releases seed it at all.
-    pub fn ledger_scale(&self) -> Option<u8> {
-        ledger_scale(self.as_str())
+    /// The decimals that a release's ledger keeps for it, when it seeds it at all.
+    pub fn ledger_scale(&self, release: Release) -> Option<u8> {
+        match release {
+            // The same table in both.
+            Release::V17_1_0 | Release::V17_2_0 => ledger_scale(self.as_str()),
+        }
     }
 }

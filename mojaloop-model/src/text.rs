@@ -96,8 +96,8 @@ texts! {
     ImageRef: is_image, "an image with its tag or digest, like `mojaloop/central-ledger:v19.12.7`", r"^[a-z0-9][A-Za-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$";
     /// The name under which a secret is kept; never the secret.
     SecretName: |t| t.len() <= 253 && !t.is_empty() && t.split('.').all(is_label), "lower case letters, digits, `-` and `.`, like `ledger-database`", r"^[a-z]([a-z0-9.-]{0,251}[a-z0-9])?$";
-    /// A folder of sources beside the rendered files.
-    SourcePath: |t| !t.is_empty() && !t.chars().any(char::is_control) && t.trim() == t, "the path of a folder", r"^\S(.*\S)?$";
+    /// A folder of sources, relative to the rendered files.
+    SourcePath: is_folder_beside, "a folder relative to the rendered files, like `../quoting-service`, with `/` between its parts", r"^[^\s/~\\:][^\\:]*$";
 }
 
 fn is_word(byte: u8) -> bool {
@@ -134,6 +134,14 @@ fn is_url(text: &str) -> bool {
     is_host(host) && port && !path.ends_with('/') && path.bytes().all(|b| is_word(b) || matches!(b, b'/' | b'.' | b'~'))
 }
 
+/// Relative, so that the files mean the same on another machine.
+fn is_folder_beside(text: &str) -> bool {
+    !text.is_empty()
+        && text.trim() == text
+        && !text.starts_with(['/', '~'])
+        && !text.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
+}
+
 fn is_amount(text: &str) -> bool {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |t: &str, most| (1..=most).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
@@ -146,12 +154,19 @@ fn is_image(text: &str) -> bool {
         d.strip_prefix("sha256:")
             .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
     });
-    !name.is_empty()
-        && digest_holds
+    // The last part may have a tag, and the first of several a port.
+    let last = name.split('/').count() - 1;
+    let word = |t: &str| {
+        t.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') && t.bytes().all(|b| is_word(b) || b == b'.')
+    };
+    let part_holds = |(at, part): (usize, &str)| match part.split_once(':') {
+        None => word(part),
+        Some((name, tag)) if at == last => word(name) && word(tag),
+        Some((name, port)) => at == 0 && word(name) && port.parse::<u16>().is_ok(),
+    };
+    digest_holds
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && name.bytes().all(|b| is_word(b) || matches!(b, b'.' | b'/' | b':'))
-        && !name.contains("//")
-        && !name.ends_with(['/', ':'])
+        && name.split('/').enumerate().all(part_holds)
 }
 
 impl ImageRef {
@@ -200,6 +215,7 @@ impl Url {
 
 impl Amount {
     /// The same amount without zeros at its end, as the services' APIs want it: `1` for `1.00`.
+    #[must_use]
     pub fn shortest(&self) -> Self {
         match self.0.split_once('.') {
             Some(_) => Self(self.0.trim_end_matches('0').trim_end_matches('.').to_owned()),
@@ -258,10 +274,15 @@ mod tests {
                     "r:5000/a/b:v1",
                     "a@sha256:0000000000000000000000000000000000000000000000000000000000000000",
                 ],
-                &["", "Mysql", "a:", "a b", "a@sha256:12"],
+                &["", "Mysql", "a:", "a b", "a:-x", "a//b", "a:b:c", "a:b/c:1.2.3", "a@sha256:12"],
             ),
             ("PortId", &["central-ledger-api", "testing-toolkit.api"], &["", "a.b.c", "A", "a."]),
             ("SecretName", &["ledger-db", "a.b"], &["", "A", "a_b"]),
+            (
+                "SourcePath",
+                &["../quoting-service", "src", "./a b"],
+                &["", " a", "/src", "~/src", "C:\\src", "https://host/repo.git"],
+            ),
             ("TopicName", &["topic-a", "a.b_c"], &["", "a b", "a/b"]),
         ];
         for (name, good, bad) in table {

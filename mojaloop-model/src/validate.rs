@@ -17,6 +17,7 @@ mod well_formed;
 
 use std::ops::Deref;
 
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -49,12 +50,14 @@ pub static RULES: &[Rule] = &[
     must("no-currency", "the scheme clears at least one currency", scheme::has_a_currency),
     must("unknown-currency", "a currency is one of ISO 4217", scheme::currencies_are_iso4217),
     must("currency-not-in-ledger", "the release's ledger knows every currency", scheme::currencies_are_in_the_ledger),
-    must("currency-twice", "a currency is named once", scheme::currencies_are_named_once),
+    must("currency-twice", "a currency is named once in a place", scheme::currencies_are_named_once),
     must(
         "timeout-range",
         "a timeout is above zero and whole in the unit its service reads",
         scheme::timeouts_can_be_said,
     ),
+    should("timeout-not-read", "a timeout that is set is one the release reads", scheme::timeouts_are_read),
+    should("no-participants", "a hub has participants", participants::are_there),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
     must("participant-without-currency", "a participant has at least one currency", participants::have_a_currency),
@@ -78,7 +81,12 @@ pub static RULES: &[Rule] = &[
     must("unknown-service", "settings are for a service of the catalogue", services::are_known),
     must("unknown-workload", "settings are for a workload of that service", services::workloads_are_known),
     must("workload-not-running", "settings are for a workload that this hub runs", services::workloads_run),
-    must("no-replicas", "at least one of every workload runs", services::have_replicas),
+    must(
+        "replicas-range",
+        "a workload runs at least once, and at most as often as it can",
+        services::replicas_are_in_range,
+    ),
+    must("cpu-range", "a limit of processor time is between 1m and 1000 cores", services::processor_time_is_in_range),
     must("image-without-tag", "an image has a tag or a digest", services::images_have_a_tag),
     must("floating-tag", "an image's tag stays what it is", services::tags_do_not_float),
     must("dependency-cycle", "nothing waits for itself", services::start_in_some_order),
@@ -90,6 +98,11 @@ pub static RULES: &[Rule] = &[
     must("store-absent", "a store that is needed is provided", stores::are_provided),
     must("external-store-host", "an external store has a host", stores::external_have_a_host),
     must("external-store-secret", "an external database has a secret", stores::external_have_a_secret),
+    should(
+        "external-databases",
+        "an external database server has the hub's databases and users",
+        stores::external_have_the_databases,
+    ),
     must("unknown-topic", "partitions are for a topic of this hub", stores::topics_are_known),
     must(
         "too-few-partitions",
@@ -197,13 +210,15 @@ impl Hub {
     }
 
     fn check(&self, resolved: &Resolved) -> Diagnostics {
-        let mut found: Vec<Diagnostic> = Vec::new();
+        let names = path::Names::of(self);
+        let mut places = IndexSet::new();
+        let mut found = Vec::new();
         for rule in RULES {
             let mut sink = Sink { rule: rule.code, severity: rule.severity, found: Vec::new() };
             (rule.check)(self, resolved, &mut sink);
             for fault in sink.found {
-                if found.iter().all(|known| known.place() != fault.place()) {
-                    found.push(path::named(fault, self));
+                if places.insert(fault.place().to_owned()) {
+                    found.push(names.name(fault));
                 }
             }
         }

@@ -3,8 +3,8 @@
 //! `Source:` account-lookup-service v17.15.2, seen running.
 
 use super::{
-    Config, Database, Failure, Hardening, Health, Known, Migration, Need, Runtime, Said, Service, To, Variables, When,
-    Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, shared, takes,
+    Config, Database, Failure, Hardening, Health, Known, MOST_REPLICAS, Migration, Need, Runtime, Said, Service, To,
+    Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, shared, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -85,6 +85,7 @@ const SERVER: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    most: MOST_REPLICAS,
     after: &[],
     footprint: takes(113, 192, 256, 100),
     failure: Failure::ExitsAsIfDone,

@@ -3,8 +3,9 @@
 //! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
 
 use super::{
-    Config, Database, Failure, Footprint, Hardening, Health, Known, Migration, Need, Port, Runtime, Said, Service,
-    Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
+    Config, Database, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Migration, Need, Port, Runtime,
+    Said, Service, Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, shared, stream,
+    stream_when, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -162,6 +163,7 @@ const HANDLER: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    most: MOST_REPLICAS,
     after: &[],
     footprint: SPLIT_HANDLER,
     failure: Failure::ExitsAsIfDone,

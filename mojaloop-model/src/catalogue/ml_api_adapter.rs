@@ -3,8 +3,8 @@
 //! `Source:` ml-api-adapter v16.8.2, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, Need, Runtime, Said, Service, Stream, To, Variables, When, Workload,
-    central_ledger, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
+    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Need, Runtime, Said, Service, Stream, To, Variables,
+    When, Workload, central_ledger, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -78,6 +78,7 @@ const BOTH: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: true,
+    most: MOST_REPLICAS,
     after: &[],
     footprint: takes(153, 224, 384, 100),
     failure: Failure::Exits,

@@ -3,8 +3,8 @@
 //! `Source:` als-msisdn-oracle-svc v0.0.21, seen running.
 
 use super::{
-    Config, Database, Failure, Hardening, Health, Known, Migration, Runtime, Service, When, Workload, port, shared,
-    takes,
+    Config, Database, Failure, Hardening, Health, Known, MOST_REPLICAS, Migration, Runtime, Service, When, Workload,
+    port, shared, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -54,6 +54,7 @@ pub(super) static SERVICE: Service = Service {
         needs: &[],
         calls: &[],
         callbacks: false,
+        most: MOST_REPLICAS,
         after: &[],
         footprint: takes(135, 192, 256, 50),
         failure: Failure::ExitsAsIfDone,

@@ -3,8 +3,8 @@
 //! `Source:` quoting-service v17.14.3, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, Runtime, Said, Service, Stream, To, Variables, When, Workload,
-    central_ledger, inner_port, keys, port, set, set_when, shared, stream, takes,
+    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Said, Service, Stream, To, Variables, When,
+    Workload, central_ledger, inner_port, keys, port, set, set_when, shared, stream, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -84,6 +84,7 @@ const BOTH: Workload = Workload {
     needs: &[super::Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    most: MOST_REPLICAS,
     after: &[],
     footprint: takes(126, 224, 384, 100),
     failure: Failure::Waits,

@@ -47,7 +47,12 @@ pub(super) static SERVICE: Service = Service {
 pub(super) static UI: Service = Service {
     name: "ml-testing-toolkit-ui",
     image: Image::MlTestingToolkitUi,
-    config: Config::Variables(&[("API_BASE_URL", "API_BASE_URL"), ("AUTH_ENABLED", "AUTH_ENABLED")]),
+    config: Config::Variables(&[
+        ("API_BASE_URL", "API_BASE_URL"),
+        ("AUTH_ENABLED", "AUTH_ENABLED"),
+        ("PAYER_SIM_BRAND_ICON", "PAYER_SIM_BRAND_ICON"),
+        ("PAYEE_SIM_BRAND_ICON", "PAYEE_SIM_BRAND_ICON"),
+    ]),
     shared: &[],
     settings: &[set("API_BASE_URL", To::BrowserUrl(TOOLKIT, "api")), set("AUTH_ENABLED", To::Text("FALSE"))],
     database: None,
@@ -87,6 +92,8 @@ const PLAIN: Workload = Workload {
     needs: &[],
     calls: &[],
     callbacks: false,
+    // It keeps what it was told in its memory: two of them would each know half.
+    most: 1,
     after: &[],
     footprint: takes(0, 0, 0, 0),
     failure: Failure::Waits,

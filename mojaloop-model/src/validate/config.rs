@@ -64,13 +64,14 @@ pub(super) fn values_have_the_type(hub: &Hub, _: &Resolved, sink: &mut Sink) {
         };
         let expected = match find(keys, segments) {
             Found::Leaf(key) => key.kind.misread(value),
-            Found::Inner => Some("a map"),
+            Found::Inner => (!value.is_object()).then_some("a map"),
             Found::Below(_) | Found::Unknown { .. } => None,
         };
         if let Some(expected) = expected {
+            let found = if is_secret(segments) { "this value".to_owned() } else { shown(value) };
             sink.fault(
                 path,
-                format!("{} is not what `{}` reads here", shown(value), service.name),
+                format!("{found} is not what `{}` reads here", service.name),
                 format!("expected {expected}"),
             );
         }
@@ -90,23 +91,37 @@ pub(super) fn passwords_stay_text(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 
 pub(super) fn holds_no_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |_, path, segments, value| {
-        let key = value.as_str().is_some_and(|text| text.contains("PRIVATE KEY-----"));
-        if key || (is_secret(segments) && value.as_str().is_none_or(|text| !text.is_empty())) {
+        if gives_away(segments, value) {
             sink.fault(
                 path,
-                format!("`{}` is a secret, and the configuration is a file that others read", segments.join(".")),
+                format!("`{}` holds a secret, and the configuration is a file that others read", segments.join(".")),
                 "leave it out: secrets are handed over by variable",
             );
         }
     });
 }
 
+/// Whether somebody who reads this value learns a secret: a password, a private key, a password within an address.
+fn gives_away(segments: &[&str], value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter().any(|(key, value)| gives_away(&[segments, &[key]].concat(), value)),
+        Value::Array(list) => list.iter().any(|value| gives_away(segments, value)),
+        Value::String(text) => {
+            let in_address = text.split_once("://").is_some_and(|(_, rest)| {
+                let authority = rest.split('/').next().unwrap_or(rest);
+                authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
+            });
+            text.contains("PRIVATE KEY-----") || in_address || (is_secret(segments) && !text.is_empty())
+        }
+        Value::Null | Value::Bool(_) => false,
+        Value::Number(_) => is_secret(segments),
+    }
+}
+
 pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |service, path, segments, _| {
         let key = segments.join("/");
-        let of_workloads = service.workloads.iter().flat_map(|w| w.settings);
-        let settings = service.all_settings().chain(of_workloads).filter(|s| s.when.holds(hub));
-        let mut decided = settings.map(|s| s.key).filter(|k| DECIDED.iter().any(|d| k.starts_with(d)));
+        let decided = DECIDED.iter().any(|prefix| key.starts_with(prefix));
         let of_database = service.database.is_some_and(|db| {
             let keys = db.keys;
             [keys.host, keys.port, keys.user, keys.name].contains(&key.as_str())
@@ -128,7 +143,7 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                 | "HOST"
                 | "LISTEN_ADDRESS"
         );
-        if of_database || of_broker || of_port || decided.any(|k| k == key) {
+        if of_database || of_broker || of_port || decided {
             sink.fault(
                 path,
                 format!("`{}` follows from the hub itself", segments.join(".")),
@@ -138,19 +153,22 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     });
 }
 
-/// Keys whose values must agree between services, so that one service can't be told otherwise.
+/// Keys whose values must agree between services, or decide what else there has to be: by how they begin.
 const DECIDED: &[&str] = &[
     "API_TYPE",
+    "ENDPOINT_HEALTH_URL",
+    "ENDPOINT_SOURCE_URL",
+    "HANDLERS/DISABLED",
     "HUB_PARTICIPANT/",
     "KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/",
-    "PROXY_CACHE/",
-    "SWITCH_ENDPOINT",
-    "ENDPOINT_SOURCE_URL",
-    "ENDPOINT_HEALTH_URL",
+    "KAFKA/TOPIC_TEMPLATES/",
     "MAX_FULFIL_TIMEOUT_DURATION_SECONDS",
     "MIGRATIONS/DISABLED",
+    "MONGODB/DISABLED",
+    "ORIGINAL_PAYLOAD_STORAGE",
+    "PROXY_CACHE/",
     "RUN_MIGRATIONS",
-    "HANDLERS/DISABLED",
+    "SWITCH_ENDPOINT",
 ];
 
 /// Calls `see` with every leaf the hub's overlays set: its service, its place, its key, its value.
@@ -183,8 +201,9 @@ fn leaves<'a>(key: &'a str, value: &'a Value, segments: &mut Vec<&'a str>, see: 
 
 fn is_secret(segments: &[&str]) -> bool {
     segments.last().is_some_and(|last| {
-        let last = last.to_ascii_uppercase();
-        ["PASSWORD", "SECRET", "PASSPHRASE", "TOKEN"].iter().any(|word| last.ends_with(word))
+        let last = last.to_ascii_uppercase().replace(['_', '-'], "");
+        let words = ["PASSWORD", "PASSWD", "SECRET", "PASSPHRASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY"];
+        words.iter().any(|word| last.ends_with(word))
     })
 }
 
@@ -228,6 +247,7 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Object(_) => "a map".to_owned(),
         Value::Array(_) => "a list".to_owned(),
+        Value::String(text) if gives_away(&[], value) => format!("a text of {} letters", text.chars().count()),
         Value::String(text) => format!("the text `{}`", text.chars().take(40).collect::<String>()),
         other => format!("`{other}`"),
     }

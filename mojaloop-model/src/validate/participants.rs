@@ -23,6 +23,16 @@ pub(super) fn are_named_once(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
+pub(super) fn are_there(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    if hub.participants.is_empty() {
+        sink.fault(
+            at!(hub.participants),
+            "nobody takes part in this hub",
+            "name its participants: two can pay each other",
+        );
+    }
+}
+
 pub(super) fn are_not_the_hub(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     let name = &hub.scheme.hub_participant.name;
     for (i, participant) in hub.participants.iter().enumerate() {
@@ -59,8 +69,6 @@ pub(super) fn use_scheme_currencies(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                     None => format!("add `{currency}` to `scheme.currencies`"),
                 };
                 sink.fault(path, format!("`{currency}` is not a currency of the scheme"), help);
-            } else if participant.currencies[..j].contains(currency) {
-                sink.fault(path, format!("`{currency}` is named twice"), "name each currency once");
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Paths into a hub, as its file spells them.
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::hub::Hub;
 
@@ -39,21 +41,33 @@ pub(crate) fn camel(field: &str) -> String {
     name
 }
 
-/// The same fault with a participant's name in place of its position: `participants.fsp201`.
-///
-/// A name that two participants share, or that is malformed, says less than the position: it stays.
-pub(super) fn named(fault: Diagnostic, hub: &Hub) -> Diagnostic {
-    let rest = fault.path().strip_prefix("participants[").and_then(|rest| rest.split_once(']'));
-    let Some((index, rest)) = rest.and_then(|(index, rest)| Some((index.parse::<usize>().ok()?, rest))) else {
-        return fault;
-    };
-    let Some(id) = hub.participants.get(index).map(|p| &p.id) else {
-        return fault;
-    };
-    let alone = hub.participants.iter().filter(|p| p.id.as_str().eq_ignore_ascii_case(id.as_str())).count() == 1;
-    if !alone || !super::well_formed::holds("ParticipantId", id.as_str()) {
-        return fault;
+/// The participants whose names say more than their positions.
+pub(super) struct Names<'h>(Vec<Option<&'h str>>);
+
+impl<'h> Names<'h> {
+    /// A name that two participants share, or that is malformed, says less than the position: it is left out.
+    pub(super) fn of(hub: &'h Hub) -> Self {
+        let mut bearers: IndexMap<String, u32> = IndexMap::new();
+        for participant in &hub.participants {
+            *bearers.entry(participant.id.as_str().to_ascii_lowercase()).or_default() += 1;
+        }
+        let telling = |id: &'h str| {
+            let alone = bearers.get(&id.to_ascii_lowercase()) == Some(&1);
+            (alone && super::well_formed::holds("ParticipantId", id)).then_some(id)
+        };
+        Self(hub.participants.iter().map(|participant| telling(participant.id.as_str())).collect())
     }
-    let path = format!("participants.{id}{rest}");
-    fault.named(path)
+
+    /// The same fault with a participant's name in place of its position: `participants.fsp201`.
+    pub(super) fn name(&self, fault: Diagnostic) -> Diagnostic {
+        let rest = fault.path().strip_prefix("participants[").and_then(|rest| rest.split_once(']'));
+        let named = rest.and_then(|(index, rest)| {
+            let id = (*self.0.get(index.parse::<usize>().ok()?)?)?;
+            Some(format!("participants.{id}{rest}"))
+        });
+        match named {
+            Some(path) => fault.named(path),
+            None => fault,
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::Sink;
 use crate::hub::Hub;
 use crate::nearest;
 use crate::platform::Platform;
+use crate::quantity::Memory;
 use crate::resolve::{HostPort, Resolved, TEST_JOB};
 use crate::store::StoreKind;
 
@@ -70,21 +71,28 @@ pub(super) fn published_run_once(hub: &Hub, resolved: &Resolved, sink: &mut Sink
     }
 }
 
+/// Container engines and Kubernetes count bytes in 63 bits.
+const MOST_MEMORY: Memory = Memory::bytes(i64::MAX as u64);
+
 pub(super) fn sums_can_be_said(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    let said = |sum: Option<Memory>| sum.is_some_and(|sum| sum <= MOST_MEMORY);
     for share in &resolved.budget.shares {
-        if share.limit.checked_mul(share.replicas).is_none() {
+        if !said(share.limit.checked_mul(share.replicas)) {
             sink.fault(
                 memory_of(hub, share.name),
                 format!("{} times {} is more memory than can be said", share.replicas, share.limit),
-                "expected less than 16 EiB in all",
+                "expected less than 8 EiB in all",
             );
         }
     }
-    if resolved.budget.floor().is_none() || resolved.budget.limits().is_none() {
+    if !said(resolved.budget.floor())
+        || !said(resolved.budget.limits())
+        || hub.memory.is_some_and(|all| !said(Some(all)))
+    {
         sink.fault(
             "memory",
             "all workloads together take more memory than can be said",
-            "expected less than 16 EiB in all",
+            "expected less than 8 EiB in all",
         );
     }
 }

@@ -5,8 +5,10 @@ use super::path::at;
 use crate::hub::Hub;
 use crate::nearest;
 use crate::quantity::Span;
+use crate::release::Release;
 use crate::resolve::Resolved;
-use crate::scheme::{ISO_4217, ledger_currencies};
+use crate::scheme::{ISO_4217, Timeouts, ledger_currencies};
+use crate::text::Currency;
 
 pub(super) fn has_a_currency(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     if hub.scheme.currencies.is_empty() {
@@ -28,13 +30,14 @@ pub(super) fn currencies_are_iso4217(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 
 pub(super) fn currencies_are_in_the_ledger(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     for (i, currency) in hub.scheme.currencies.iter().enumerate() {
-        if currency.ledger_scale().is_none() {
+        if currency.ledger_scale(hub.release).is_none() {
             let release = hub.release;
-            let help = match nearest(currency.as_str(), ledger_currencies()) {
-                Some(near) => {
-                    format!("the nearest it knows is `{near}`; a currency it lacks needs a seed of the ledger's own")
-                }
-                None => "a currency it lacks needs a seed of the ledger's own".to_owned(),
+            let near = nearest(currency.as_str(), ledger_currencies()).filter(|_| !currency.is_iso4217());
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use another currency: to know this one, the ledger would need a row for it in its table \
+                         `currency`, by a seed of your own image"
+                    .to_owned(),
             };
             sink.fault(
                 at!(hub.scheme.currencies[i]),
@@ -46,15 +49,26 @@ pub(super) fn currencies_are_in_the_ledger(hub: &Hub, _: &Resolved, sink: &mut S
 }
 
 pub(super) fn currencies_are_named_once(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    let all = &hub.scheme.currencies;
-    for (i, currency) in all.iter().enumerate() {
-        if all[..i].contains(currency) {
-            sink.fault(
-                at!(hub.scheme.currencies[i]),
-                format!("`{currency}` is named twice"),
-                "name each currency once",
-            );
+    let mut check = |all: &[Currency], path: &dyn Fn(usize) -> String| {
+        for (i, currency) in all.iter().enumerate().filter(|(i, currency)| all[..*i].contains(currency)) {
+            sink.fault(path(i), format!("`{currency}` is named twice"), "name each currency once");
         }
+    };
+    check(&hub.scheme.currencies, &|i| at!(hub.scheme.currencies[i]));
+    for (p, participant) in hub.participants.iter().enumerate() {
+        check(&participant.currencies, &|i| at!(hub.participants[p].currencies[i]));
+    }
+}
+
+pub(super) fn timeouts_are_read(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let usual = Timeouts::default();
+    // The other spans are read by every release.
+    if hub.release < Release::V17_2_0 && hub.scheme.timeouts.request != usual.request {
+        sink.fault(
+            at!(hub.scheme.timeouts.request),
+            format!("release {} does not read how long a request may take", hub.release),
+            format!("leave it out, or run release {}", Release::V17_2_0),
+        );
     }
 }
 

@@ -7,6 +7,7 @@ use super::Sink;
 use crate::catalogue::{SERVICES, Service, workload};
 use crate::hub::Hub;
 use crate::nearest;
+use crate::quantity::Cpu;
 use crate::resolve::Resolved;
 use crate::store::StoreKind;
 use crate::text::ImageRef;
@@ -62,14 +63,32 @@ pub(super) fn workloads_run(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     }
 }
 
-pub(super) fn have_replicas(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+pub(super) fn replicas_are_in_range(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     for (id, settings) in &hub.services {
-        for (name, _) in settings.workloads.iter().filter(|(_, of)| of.replicas == Some(0)) {
-            sink.fault(
-                format!("services.{id}.workloads.{name}.replicas"),
-                format!("no `{name}` would run"),
-                "expected at least 1",
-            );
+        for (name, of) in &settings.workloads {
+            let Some((_, workload)) = workload(name.as_str()) else { continue };
+            if let Some(replicas) = of.replicas.filter(|replicas| !(1..=workload.most).contains(replicas)) {
+                let most = workload.most;
+                sink.fault(
+                    format!("services.{id}.workloads.{name}.replicas"),
+                    format!("{replicas} of `{name}` can't run"),
+                    if most == 1 { "expected 1".to_owned() } else { format!("expected 1 to {most}") },
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn processor_time_is_in_range(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (id, settings) in &hub.services {
+        for (name, of) in &settings.workloads {
+            if let Some(cpu) = of.cpu.filter(|cpu| !(Cpu::millicores(1)..=Cpu::cores(1000)).contains(cpu)) {
+                sink.fault(
+                    format!("services.{id}.workloads.{name}.cpu"),
+                    format!("`{cpu}` is no processor time to limit a workload to"),
+                    "expected 1m to 1000 cores",
+                );
+            }
         }
     }
 }
@@ -87,8 +106,10 @@ pub(super) fn images_have_a_tag(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 /// Names that publishers move from version to version.
-const MOVING: &[&str] =
-    &["latest", "stable", "edge", "main", "master", "dev", "develop", "nightly", "snapshot", "lts", "alpine"];
+const MOVING: &[&str] = &[
+    "latest", "stable", "edge", "main", "mainline", "master", "canary", "dev", "develop", "nightly", "snapshot", "lts",
+    "alpine", "slim",
+];
 
 pub(super) fn tags_do_not_float(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     for (path, image) in images(hub) {
@@ -101,7 +122,8 @@ pub(super) fn tags_do_not_float(hub: &Hub, _: &Resolved, sink: &mut Sink) {
         let numbers =
             version.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())).count();
         let partial = numbers > 0 && numbers < 3 && version.split('.').count() == numbers;
-        if MOVING.contains(&tag) || partial {
+        let first = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
+        if MOVING.contains(&first.as_str()) || partial {
             sink.fault(
                 path,
                 format!("the tag of `{image}` floats: what it names changes"),

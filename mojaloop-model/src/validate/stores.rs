@@ -49,6 +49,17 @@ pub(super) fn external_have_a_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
+pub(super) fn external_have_the_databases(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    if let Provisioning::External(_) = hub.stores.provisioning(StoreKind::Mysql) {
+        let users = resolved.databases.iter().map(|db| format!("`{}` for user `{}`", db.name, db.user));
+        sink.fault(
+            format!("{}.external", provisioning(StoreKind::Mysql)),
+            "nothing creates databases and users on a server that is not the hub's own",
+            format!("create {}, each user with every right on its own database", users.collect::<Vec<_>>().join(", ")),
+        );
+    }
+}
+
 pub(super) fn topics_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for topic in hub.stores.kafka.partitions.keys() {
         if !resolved.topics.contains_key(topic.as_str()) {
@@ -61,14 +72,21 @@ pub(super) fn topics_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) 
     }
 }
 
+/// More than one broker serves well; a typing error above it.
+const MOST_PARTITIONS: u32 = 10_000;
+
 pub(super) fn partitions_cover_replicas(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for (topic, partitions) in &hub.stores.kafka.partitions {
         let Some(met) = resolved.topics.get(topic.as_str()) else {
             continue;
         };
         let path = format!("stores.kafka.partitions.{topic}");
-        if *partitions == 0 {
-            sink.fault(path, format!("topic `{topic}` has no partition"), "expected at least 1");
+        if !(1..=MOST_PARTITIONS).contains(partitions) {
+            sink.fault(
+                path,
+                format!("topic `{topic}` can't have {partitions} partitions"),
+                format!("expected 1 to {MOST_PARTITIONS}"),
+            );
         } else if met.members > *partitions {
             let (members, consumer) = (met.members, met.consumer.unwrap_or("its consumer"));
             sink.fault(

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    Containers, Durability, External, Handlers, Kafka, Memory, Messages, Mysql, Participant, Platform, PlayedBy,
+    Containers, Cpu, Durability, External, Handlers, Kafka, Memory, Messages, Mysql, Participant, Platform, PlayedBy,
     Provisioning, Release, Scheme, ServiceSettings, Span, WorkloadSettings,
 };
 
@@ -49,6 +49,38 @@ const FAULTS: &[Fault] = &[
     ("timeout-range", "scheme.timeouts.fulfil", |h| h.scheme.timeouts.fulfil = Span::milliseconds(1500)),
     ("timeout-range", "scheme.timeouts.request", |h| h.scheme.timeouts.request = Span::milliseconds(0)),
     ("timeout-range", "scheme.timeouts.fundsTransfer", |h| h.scheme.timeouts.funds_transfer = Span::seconds(1 << 40)),
+    ("timeout-not-read", "scheme.timeouts.request", |h| {
+        h.release = Release::V17_1_0;
+        h.scheme.timeouts.request = Span::seconds(5);
+    }),
+    ("no-participants", "participants", |h| h.participants.clear()),
+    ("currency-twice", "participants.greenbank.currencies[2]", |h| h.participants[0].currencies.push("ZMW".into())),
+    ("replicas-range", "services.ml-testing-toolkit.workloads.ml-testing-toolkit.replicas", |h| {
+        workload(h, "ml-testing-toolkit", "ml-testing-toolkit", WorkloadSettings::builder().replicas(2).build());
+    }),
+    ("cpu-range", "services.quoting-service.workloads.quoting-service.cpu", |h| {
+        workload(h, "quoting-service", "quoting-service", WorkloadSettings::builder().cpu(Cpu::cores(0)).build());
+    }),
+    ("external-databases", "stores.mysql.provisioning.external", |h| {
+        external(h, External::builder().host("db").secret("db").build());
+    }),
+    ("too-few-partitions", "stores.kafka.partitions.topic-transfer-prepare", |h| {
+        h.stores.kafka = Kafka::builder().partitions([("topic-transfer-prepare", u32::MAX)]).build();
+    }),
+    ("config-type", "services.central-ledger.config.DATABASE", |h| set(h, "central-ledger", "DATABASE", 5)),
+    ("secret-in-config", "services.central-ledger.config.DATABASE.ADDITIONAL_CONNECTION_OPTIONS.x", |h| {
+        set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS", json!({ "x": [{ "password": "hunter2" }] }));
+    }),
+    ("secret-in-config", "services.central-ledger.config.DATABASE.ADDITIONAL_CONNECTION_OPTIONS.y", |h| {
+        set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS", json!({ "y": "mysql://u:hunter2@h/db" }));
+    }),
+    ("config-is-derived", "services.central-ledger.config.MONGODB.DISABLED", |h| {
+        set(h, "central-ledger", "MONGODB.DISABLED", false)
+    }),
+    ("floating-tag", "services.central-ledger.image", |h| {
+        ledger(h).image = Some("mojaloop/central-ledger:Latest-alpine".into())
+    }),
+    ("quantity-overflow", "memory", |h| h.memory = Some(Memory::gibibytes(9 << 30))),
     ("participant-twice", "participants[2].id", |h| h.participants.push(Participant::new("GreenBank").currency("ZMW"))),
     ("participant-is-hub", "participants.hub.id", |h| h.participants[0].id = "hub".into()),
     ("participant-without-currency", "participants.greenbank.currencies", |h| h.participants[0].currencies.clear()),
@@ -75,7 +107,7 @@ const FAULTS: &[Fault] = &[
     ("workload-not-running", "services.central-ledger.workloads.central-ledger-prepare", |h| {
         workload(h, "central-ledger", "central-ledger-prepare", WorkloadSettings::default());
     }),
-    ("no-replicas", "services.central-ledger.workloads.central-ledger-position-batch.replicas", |h| {
+    ("replicas-range", "services.central-ledger.workloads.central-ledger-position-batch.replicas", |h| {
         workload(h, "central-ledger", "central-ledger-position-batch", WorkloadSettings::builder().replicas(0).build());
     }),
     ("image-without-tag", "services.central-ledger.image", |h| {
@@ -191,8 +223,6 @@ fn what_may_be_said_is_not_a_fault() {
         |h| h.scheme.proxies = true,
         |h| h.release = Release::V17_1_0,
         |h| h.stores.mysql.durability = Durability::Disposable,
-        |h| h.participants.clear(),
-        |h| external(h, External::builder().host("db.example.org").secret("ledger").tls(true).build()),
         |h| set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", 5),
         |h| set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS", json!({ "connectTimeout": 5 })),
         |h| set(h, "quoting-service", "INSTRUMENTATION.METRICS.DISABLED", true),
@@ -206,6 +236,23 @@ fn what_may_be_said_is_not_a_fault() {
         let found = changed.diagnose();
         assert!(found.is_empty(), "case {i}:\n{found}");
     }
+}
+
+#[test]
+fn no_fault_gives_a_secret_away() {
+    let mut hub = hub();
+    set(&mut hub, "central-ledger", "DATABASE.PASSWORD", 918_273_645);
+    set(&mut hub, "quoting-service", "DATABASE.POOL_MAX_SIZE", "mysql://root:hunter2@db");
+    let told = hub.diagnose().to_string();
+    assert!(!told.contains("918273645") && !told.contains("hunter2"), "{told}");
+}
+
+#[test]
+fn an_external_database_is_no_fault() {
+    let mut hub = hub();
+    external(&mut hub, External::builder().host("db.example.org").secret("ledger").tls(true).build());
+    assert_eq!(hub.diagnose().codes(), ["external-databases"]);
+    assert!(hub.validate().is_ok());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The stores: containers with their users and databases, or what is there already.
 
-use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Failure, Store};
+use indexmap::{IndexMap, IndexSet};
+use mojaloop_model::catalogue::{Failure, Service, Store, When};
 use mojaloop_model::{Durability, External, Hub, Memory, Provisioning, StoreKind, Valid};
 
 use super::overlay::store;
@@ -29,7 +29,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
 }
 
-fn outside(plan: &mut Plan, hub: &Hub, kind: StoreKind, external: &External) {
+fn outside(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind, external: &External) {
     let origin = format!("stores.{kind}.provisioning.external");
     plan.outside.push(Outside {
         name: kind.name().to_owned(),
@@ -47,15 +47,24 @@ fn outside(plan: &mut Plan, hub: &Hub, kind: StoreKind, external: &External) {
             instead: "let it listen on a closed network".to_owned(),
         });
     }
-    if kind == StoreKind::Mysql {
-        let users = plan.databases.iter().map(|db| format!("`{}` for `{}`", db.name, db.user)).collect::<Vec<_>>();
-        plan.omissions.push(Omission {
-            path: origin,
-            what: "databases and users are not created".to_owned(),
-            why: "the server is not the hub's own".to_owned(),
-            instead: format!("create {}, each with every right on its own database", users.join(", ")),
-        });
+    if kind == StoreKind::Mysql && external.tls {
+        for service in services_in_clear(hub) {
+            plan.omissions.push(Omission {
+                path: origin.clone(),
+                what: format!("`{service}` speaks to {kind} in clear"),
+                why: "it takes no setting that would say otherwise".to_owned(),
+                instead: "let the server take its user's connections without TLS, on a closed network".to_owned(),
+            });
+        }
     }
+}
+
+/// The services with a database that none of their settings puts under TLS.
+fn services_in_clear(hub: &Valid<Hub>) -> IndexSet<&'static str> {
+    let tls = When::Tls(StoreKind::Mysql);
+    let running = hub.resolved().workloads.iter().map(|running| running.service);
+    let speaks = |service: &Service| service.all_settings().any(|setting| setting.when == tls);
+    running.filter(|service| service.database.is_some() && !speaks(service)).map(|service| service.name).collect()
 }
 
 fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {

@@ -180,7 +180,7 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
     let wanted = number(participant.liquidity.as_str());
     let mut requests = Vec::new();
     for currency in currencies(&participant.currencies) {
-        let decimals = currency.ledger_scale().unwrap_or(2);
+        let decimals = currency.ledger_scale(hub.release).unwrap_or(2);
         let account = format!(
             "(response.body || []).find(a => a.ledgerAccountType === 'SETTLEMENT' && a.currency === '{currency}')"
         );
