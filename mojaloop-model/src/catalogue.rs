@@ -22,7 +22,7 @@ mod stores;
 mod testing_toolkit;
 mod tools;
 
-use crate::release::Image;
+use crate::release::{Image, Release};
 
 use config::{set, set_when};
 use needs::{stream, stream_when};
@@ -47,6 +47,12 @@ pub static SERVICES: &[&Service] = &[
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
 ];
+
+/// The release with which everything marked as seen was seen.
+pub const SEEN_WITH: Release = Release::V17_2_0;
+
+/// The release whose defaults the tables of keys hold. 17.1.0 has the same but for a few lines.
+pub const DEFAULTS_OF: Release = Release::V17_2_0;
 
 /// More of one workload than anybody runs: a typing error above it.
 pub const MOST_REPLICAS: u32 = 1000;
@@ -151,7 +157,6 @@ pub fn workload(name: &str) -> Option<(&'static Service, &'static Workload)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::Release;
 
     #[test]
     fn every_release_has_every_image() {

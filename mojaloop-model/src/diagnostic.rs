@@ -122,18 +122,31 @@ impl fmt::Display for Diagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        writeln!(f, "{severity}[{}]: {}", self.code, self.message)?;
-        match (self.path.as_str(), self.line) {
+        writeln!(f, "{severity}[{}]: {}", self.code, visible(&self.message))?;
+        let path = visible(&self.path);
+        match (path.as_str(), self.line) {
             ("", None) => {}
             ("", Some(line)) => writeln!(f, "  at  line {line}")?,
             (path, None) => writeln!(f, "  at  {path}")?,
             (path, Some(line)) => writeln!(f, "  at  {path} (line {line})")?,
         }
         if let Some(help) = &self.help {
-            writeln!(f, "  help: {help}")?;
+            writeln!(f, "  help: {}", visible(help))?;
         }
         Ok(())
     }
+}
+
+/// Text with control characters spelled out: what a file holds must not steer the terminal it is shown on.
+fn visible(text: &str) -> String {
+    text.chars().fold(String::new(), |mut visible, letter| {
+        if letter.is_control() {
+            visible.extend(letter.escape_debug());
+        } else {
+            visible.push(letter);
+        }
+        visible
+    })
 }
 
 /// All the faults of one hub, in the order they were found.
@@ -167,6 +180,12 @@ impl Diagnostics {
     /// Whether at least one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The errors alone.
+    #[must_use]
+    pub fn errors(self) -> Self {
+        self.into_iter().filter(|d| d.severity == Severity::Error).collect()
     }
 
     /// The codes, in order: what most tests compare.
@@ -220,5 +239,21 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_shown_with_all_it_says() {
+        let fault = Diagnostic::error("some-code", "a.b", "`x\u{1b}[31m` is bad").help("try\nagain").at_line(3);
+        assert_eq!(
+            fault.to_string(),
+            "error[some-code]: `x\\u{1b}[31m` is bad\n  at  a.b (line 3)\n  help: try\\nagain\n"
+        );
+        assert_eq!(Diagnostic::warning("c", "", "m").to_string(), "warning[c]: m\n");
+        assert_eq!(format!("{:?}", Diagnostics::from(fault.clone())), format!("\n{fault}"));
     }
 }

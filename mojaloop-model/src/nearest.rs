@@ -1,6 +1,7 @@
 //! The name somebody probably meant.
 
-/// The name nearest to the one wanted, when one is near enough to be meant: at most a third of its letters differ.
+/// The name nearest to the one wanted, when one is near enough to be meant: it begins so, or at most a third of its
+/// letters differ.
 ///
 /// Upper and lower case count as the same letter. Of two equally near names the first is given.
 ///
@@ -17,10 +18,15 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Op
     let furthest = wanted.len().div_ceil(3).min(4);
     names
         .into_iter()
-        .map(|name| (distance(&wanted, &letters(name)), name))
+        .map(|name| (name, letters(name)))
+        .map(|(name, letters)| (if begins(&letters, &wanted) { 1 } else { distance(&wanted, &letters) }, name))
         .filter(|(distance, _)| *distance <= furthest)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+fn begins(name: &[char], wanted: &[char]) -> bool {
+    wanted.len() >= 3 && name.len() > wanted.len() && name.starts_with(wanted)
 }
 
 fn letters(text: &str) -> Vec<char> {
@@ -60,6 +66,8 @@ mod tests {
             ("liqiudity", Some("liquidity")),
             ("ZMV", Some("ZMW")),
             ("", None),
+            ("curr", Some("currencies")),
+            ("cu", None),
             ("endpoint", None),
             ("XYZ", None),
         ];

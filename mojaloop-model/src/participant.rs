@@ -32,7 +32,7 @@ pub struct Participant {
     #[serde(default = "default_liquidity")]
     #[builder(default = default_liquidity())]
     pub liquidity: Amount,
-    /// How far its position may go below what it paid in, in each currency. `Default:` 10000.
+    /// The most it may owe at any time, in each currency, however much it paid in. `Default:` 10000.
     #[serde(default = "default_net_debit_cap")]
     #[builder(default = default_net_debit_cap())]
     pub net_debit_cap: Amount,
@@ -74,7 +74,7 @@ impl Participant {
         self
     }
 
-    /// Sets how far its position may go.
+    /// Sets the most it may owe at any time, in each currency.
     #[must_use]
     pub fn net_debit_cap(mut self, amount: impl Into<Amount>) -> Self {
         self.net_debit_cap = amount.into();

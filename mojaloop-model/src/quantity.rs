@@ -116,7 +116,7 @@ impl FromStr for Memory {
         unit.zip(whole(digits)).and_then(|(unit, n)| n.checked_mul(unit)).map(Self).ok_or_else(|| QuantityError {
             text: text.to_owned(),
             what: "an amount of memory",
-            expected: "a whole number with `Ki`, `Mi` or `Gi`, like `512Mi`",
+            expected: "a whole number with `Ki`, `Mi` or `Gi`, like `512Mi`, below 16 EiB",
         })
     }
 }
@@ -305,7 +305,7 @@ mod tests {
         assert!("18446744073709551615".parse::<Cpu>().is_err());
         assert_eq!(
             "6 GB".parse::<Memory>().unwrap_err().to_string(),
-            "`6 GB` is not an amount of memory, expected a whole number with `Ki`, `Mi` or `Gi`, like `512Mi`"
+            "`6 GB` is not an amount of memory, expected a whole number with `Ki`, `Mi` or `Gi`, like `512Mi`, below 16 EiB"
         );
     }
 }

@@ -36,8 +36,12 @@ pub enum Release {
 
 /// A text that is no release this version knows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a release, expected one of `17.1.0`, `17.2.0`")]
+#[error("`{0}` is not a release, expected one of {names}", names = names())]
 pub struct ReleaseError(String);
+
+fn names() -> String {
+    Release::ALL.iter().map(|release| format!("`{release}`")).collect::<Vec<_>>().join(", ")
+}
 
 impl Release {
     /// All of them, oldest first.

@@ -30,7 +30,7 @@ pub enum Handlers {
 ///
 /// let ledger = ServiceSettings::builder()
 ///     .config("DATABASE.POOL_MAX_SIZE", 20)
-///     .workload("central-ledger-api", WorkloadSettings::builder().memory(Memory::mebibytes(512)).build())
+///     .workload("central-ledger", WorkloadSettings::builder().memory(Memory::mebibytes(512)).build())
 ///     .build();
 /// assert_eq!(ledger.config["DATABASE"]["POOL_MAX_SIZE"], 20);
 /// ```

@@ -83,7 +83,7 @@ texts! {
     /// A service of the catalogue: one image with its configuration.
     ServiceId: is_label, "the name of a service, like `central-ledger`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     /// A workload of a service: one of the processes its image can be.
-    WorkloadId: is_label, "the name of a workload, like `central-ledger-api`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    WorkloadId: is_label, "the name of a workload, like `central-ledger`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     /// A port that can be published: a workload's name, and after a dot the port's where it has several.
     PortId: |t| t.split('.').all(is_label) && t.split('.').count() <= 2, "a workload's name, or `workload.port`", r"^[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z]([a-z0-9-]*[a-z0-9])?)?$";
     /// A Kafka topic.
@@ -276,7 +276,7 @@ mod tests {
                 ],
                 &["", "Mysql", "a:", "a b", "a:-x", "a//b", "a:b:c", "a:b/c:1.2.3", "a@sha256:12"],
             ),
-            ("PortId", &["central-ledger-api", "testing-toolkit.api"], &["", "a.b.c", "A", "a."]),
+            ("PortId", &["central-ledger", "testing-toolkit.api"], &["", "a.b.c", "A", "a."]),
             ("SecretName", &["ledger-db", "a.b"], &["", "A", "a_b"]),
             (
                 "SourcePath",

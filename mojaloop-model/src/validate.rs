@@ -136,6 +136,11 @@ impl Sink {
     }
 }
 
+/// Names as a sentence lists them.
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// Proof that a hub is valid, with what it resolves to. Emitters take nothing else.
 ///
 /// There is no way to one but [`Hub::validate`], and no way to change the hub inside: take it out with
@@ -180,7 +185,8 @@ impl Hub {
     ///
     /// # Errors
     ///
-    /// Every fault at once, each with its code, its place and what to do about it.
+    /// Every error at once, each with its code, its place and what to do about it. Warnings come with a valid hub;
+    /// [`Hub::diagnose`] gives both.
     ///
     /// # Examples
     ///
@@ -199,7 +205,7 @@ impl Hub {
         let resolved = self.resolve();
         let found = self.check(&resolved);
         if found.has_errors() {
-            return Err(found);
+            return Err(found.errors());
         }
         Ok(Valid { inner: self.clone(), resolved, warnings: found })
     }

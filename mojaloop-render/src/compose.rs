@@ -99,7 +99,7 @@ pub fn project(plan: &Plan) -> File {
 
 fn comments(plan: &Plan) -> Comments {
     let head = format!(
-        "Hub {} of Mojaloop {}. Rendered: change the program, not this file.\n\
+        "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not this file.\n\
          Settings of this machine are in .env; what else should differ goes into compose.override.yaml.\n\
          \n\
          docker compose up --wait                      starts the hub\n\

@@ -37,6 +37,7 @@ const LEANS: &[(&str, &[&str])] = &[
     ("config-type", &["release"]),
     ("currency-not-in-scheme", &["scheme.currencies"]),
     ("participant-without-partner", &["participants", "scheme.currencies"]),
+    ("timeout-not-read", &["release"]),
     ("unknown-config-key", &["release"]),
     ("unknown-port", &["handlers", "scheme.proxies"]),
     ("unknown-topic", &["handlers", "scheme.proxies"]),
@@ -73,7 +74,7 @@ pub fn read(text: &str) -> Result<Valid<Hub>, Diagnostics> {
     {
         let judged = match hub.validate() {
             Ok(valid) if found.is_empty() => return Ok(valid),
-            Ok(valid) => valid.warnings().clone(),
+            Ok(_) => Diagnostics::default(),
             Err(faults) => faults,
         };
         found.extend(judged.into_iter().filter(|fault| !is_moot(fault, &tree)).map(|fault| located(fault, &tree)));

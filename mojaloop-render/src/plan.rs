@@ -27,6 +27,7 @@ pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
 /// A hub, planned.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Plan {
     /// The hub's name.
     pub name: String,
@@ -58,6 +59,7 @@ pub struct Plan {
 /// A part of a hub that runs.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Component {
     /// Its name: the host others call it by.
     pub name: String,
@@ -120,6 +122,7 @@ pub enum Role {
 /// Something the hub calls that is not part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Outside {
     /// Its name: what references to it carry as their component.
     pub name: String,
@@ -149,6 +152,7 @@ pub enum OutsideKind {
 /// A port a component listens on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Port {
     /// What it is for.
     pub name: String,
@@ -162,6 +166,7 @@ pub struct Port {
 /// A port open on the machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Published {
     /// Its name.
     pub id: String,
@@ -188,6 +193,7 @@ pub enum Health {
 /// A file and where a component reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Mount {
     /// The file, by its path in the output.
     pub file: String,
@@ -198,6 +204,7 @@ pub struct Mount {
 /// Where a component leaves its results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Results {
     /// The folder in the output.
     pub folder: String,
@@ -232,6 +239,7 @@ pub enum Ready {
 /// What a component may take.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Resources {
     /// The most memory one of it may take.
     pub memory: Memory,
@@ -245,6 +253,7 @@ pub struct Resources {
 /// A database and who may use it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Database {
     /// Its name.
     pub name: String,
@@ -257,6 +266,7 @@ pub struct Database {
 /// A file something mounts.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct File {
     /// Its path in the output.
     pub path: String,
@@ -270,6 +280,7 @@ pub struct File {
 /// What is in a file.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Content {
     /// JSON, with references.
     Json(Value),

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::Sink;
+use super::{Sink, list};
 use crate::hub::Hub;
 use crate::nearest;
 use crate::platform::Platform;
@@ -53,7 +53,7 @@ pub(super) fn ports_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for id in containers.ports.keys().filter(|id| resolved.ports.iter().all(|port| port.id != **id)) {
         let help = match nearest(id.as_str(), resolved.ports.iter().map(|port| port.id.as_str())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "expected a workload that this hub runs, and after a dot one of its ports".to_owned(),
+            None => format!("expected one of {}", list(resolved.ports.iter().map(|port| port.id.as_str()))),
         };
         sink.fault(format!("platform.containers.ports.{id}"), format!("this hub has no port `{id}`"), help);
     }

@@ -3,7 +3,7 @@
 use petgraph::algo::tarjan_scc;
 use petgraph::graphmap::DiGraphMap;
 
-use super::Sink;
+use super::{Sink, list};
 use crate::catalogue::{SERVICES, Service, workload};
 use crate::hub::Hub;
 use crate::nearest;
@@ -41,7 +41,7 @@ pub(super) fn workloads_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sin
             for (i, after) in of.after.iter().enumerate().filter(|(_, after)| !resolved.runs(after.as_str())) {
                 let help = match nearest(after.as_str(), resolved.workloads.iter().map(|r| r.workload.name)) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "expected a workload that this hub runs".to_owned(),
+                    None => format!("expected one of {}", list(resolved.workloads.iter().map(|r| r.workload.name))),
                 };
                 sink.fault(format!("{path}.after[{i}]"), format!("this hub runs no workload `{after}`"), help);
             }
@@ -176,8 +176,4 @@ pub(super) fn start_in_some_order(_: &Hub, resolved: &Resolved, sink: &mut Sink)
             "take one of them out of `after`",
         );
     }
-}
-
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

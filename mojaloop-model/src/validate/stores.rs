@@ -1,7 +1,7 @@
 //! Rules of the stores.
 
-use super::Sink;
 use super::path::camel;
+use super::{Sink, list};
 use crate::hub::Hub;
 use crate::nearest;
 use crate::resolve::Resolved;
@@ -65,7 +65,7 @@ pub(super) fn topics_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) 
         if !resolved.topics.contains_key(topic.as_str()) {
             let help = match nearest(topic.as_str(), resolved.topics.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "expected a topic that a workload of this hub reads or writes".to_owned(),
+                None => format!("expected one of {}", list(resolved.topics.keys().copied())),
             };
             sink.fault(format!("stores.kafka.partitions.{topic}"), format!("this hub has no topic `{topic}`"), help);
         }

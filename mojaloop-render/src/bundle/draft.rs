@@ -53,6 +53,7 @@ pub struct DraftFile {
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Body {
     /// A tree, written as YAML.
     Yaml {

@@ -16,6 +16,7 @@ pub enum BundleError {
         /// What.
         path: PathBuf,
         /// Why.
+        #[source]
         reason: io::Error,
     },
     /// Something could not be written or removed. What was written before it stays; apply again to go on.
@@ -24,6 +25,7 @@ pub enum BundleError {
         /// What.
         path: PathBuf,
         /// Why.
+        #[source]
         reason: io::Error,
     },
     /// The output is to go where something else is.
@@ -43,7 +45,7 @@ pub enum BundleError {
     /// Files are not as they were rendered. Nothing was touched.
     #[error(
         "cannot write to `{directory}`: it holds what was not rendered{list}\n  \
-         help: move your change into an override file, or delete or move the file, then render again",
+         help: move your change into an override file or into the hub, or delete or move the file, then render again",
         list = list(conflicts.iter().map(|(path, reason)| format!("`{path}`: {reason}")))
     )]
     Conflicts {
@@ -101,7 +103,7 @@ mod tests {
                     conflicts: vec![("a".to_owned(), "edited by hand"), ("b".to_owned(), "a directory")],
                 },
                 "cannot write to `deploy`: it holds what was not rendered\n  `a`: edited by hand\n  `b`: a directory\n  \
-                 help: move your change into an override file, or delete or move the file, then render again",
+                 help: move your change into an override file or into the hub, or delete or move the file, then render again",
             ),
             (
                 BundleError::Changed { directory: path(), paths: vec!["a".to_owned()] },

@@ -63,14 +63,15 @@ pub(super) fn file(plan: &Plan) -> String {
             (Source::Kept(name), _) => (format!("Kept as secret `{name}`: fill it in."), String::new()),
             (_, value) => (DEVELOPMENT.to_owned(), value.unwrap_or_default()),
         };
-        format!("\n# Opens {opens}.\n# {says}\n{}={value}\n", secret_variable(id))
+        format!("\n# Opens {opens}.\n# {says}\n{}='{value}'\n", secret_variable(id))
     });
     let credentials = (!plan.secrets.is_empty()).then(|| CREDENTIALS.to_owned());
     std::iter::once(HEAD.to_owned()).chain(ports).chain(credentials).chain(secrets).collect()
 }
 
 const CREDENTIALS: &str = "
-# Credentials. Begin each with a letter: some services turn what looks like a number, even `12e45`, into one.
+# Credentials. Write each in single quotes, or Compose reads `$` and `#` in it, and begin it with a letter: some
+# services turn what looks like a number, even `12e45`, into one.
 # They are set when a store is first started: to change one later, change it in the store as well.
 ";
 

@@ -17,7 +17,7 @@ use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_J
 use serde_json::json;
 
 use super::overlay::endpoint;
-use super::workloads::heap;
+use super::workloads::{heap, known};
 use super::{
     Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Variable,
 };
@@ -178,7 +178,7 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         resources: Resources { memory, reserved: CLIENT.footprint.working_set.min(memory), cpu: None },
         after: IndexMap::new(),
         hardening: CLIENT.hardening,
-        known: CLIENT.known,
+        known: known(hub, CLIENT.known),
     }
 }
 

@@ -5,7 +5,7 @@ use mojaloop_model::catalogue::{Failure, TOPICS};
 use mojaloop_model::{Hub, StoreKind, TOPICS_JOB, Valid};
 
 use super::overlay::store;
-use super::workloads::{after, heap};
+use super::workloads::{after, heap, known};
 use super::{Component, Content, File, Mount, Piece, Plan, Resources, Role, Run, Value};
 
 const PROGRAM: &str = include_str!("topics/create-topics.js");
@@ -47,6 +47,6 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         resources: Resources { memory, reserved: TOPICS.footprint.working_set, cpu: None },
         after: after(hub, TOPICS_JOB),
         hardening: TOPICS.hardening,
-        known: TOPICS.known,
+        known: known(hub, TOPICS.known),
     });
 }

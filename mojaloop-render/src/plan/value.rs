@@ -23,6 +23,7 @@ impl Endpoint {
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Piece {
     /// Letters as they are.
     Literal(String),
@@ -116,6 +117,7 @@ impl Serialize for Text {
 /// A value of a file. It cannot hold a secret: a secret in a file cannot be written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Value {
     /// JSON without references.
     Plain(serde_json::Value),
@@ -211,6 +213,7 @@ pub trait Resolve {
 /// What a variable of a process is set to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Variable {
     /// A text.
     Text(Text),

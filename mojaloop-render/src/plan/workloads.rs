@@ -1,7 +1,7 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, Runtime, Service};
+use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Known, Runtime, SEEN_WITH, Service};
 use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::overlay::{as_variables, of_migration, of_service, of_workload, without_defaults};
@@ -28,8 +28,8 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
     let of_service = of_service(hub, service);
     let own = of_workload(hub, &of_service, workload);
     let (mounts, mut variables) = match own {
-        Some(own) => configure(plan, service, workload.name, own, memory),
-        None => configure(plan, service, service.name, of_service, memory),
+        Some(own) => configure(plan, hub, service, workload.name, own, memory),
+        None => configure(plan, hub, service, service.name, of_service, memory),
     };
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
@@ -68,7 +68,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
         },
         after: after(hub, workload.name),
         hardening: service.hardening,
-        known: workload.known,
+        known: known(hub, workload.known),
     }
 }
 
@@ -76,7 +76,7 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
     let overlay = of_migration(of_service(hub, service), &of.migration);
-    let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
+    let (mounts, variables) = configure(plan, hub, service, &of.name(), overlay, memory);
     Component {
         name: of.name(),
         origin: format!("services.{}", service.name),
@@ -97,13 +97,14 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
         resources: Resources { memory, reserved: Memory::mebibytes(128).min(memory), cpu: None },
         after: after(hub, &of.name()),
         hardening: service.hardening,
-        known: of.migration.known,
+        known: known(hub, of.migration.known),
     }
 }
 
 /// How a process is told: by a file, by variables, or by both; a secret never by file.
 fn configure(
     plan: &mut Plan,
+    hub: &Hub,
     service: &Service,
     name: &str,
     overlay: Value,
@@ -113,7 +114,8 @@ fn configure(
     let mut variables = IndexMap::new();
     match service.config {
         Config::Rc { keys, .. } => {
-            let overlay = without_defaults(overlay, keys);
+            // The defaults are those of one release: for another, everything is said.
+            let overlay = if hub.release == DEFAULTS_OF { without_defaults(overlay, keys) } else { overlay };
             if let Some(at) = service.config.file().filter(|_| !overlay.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {
@@ -137,6 +139,11 @@ fn configure(
         variables.insert("NODE_OPTIONS".to_owned(), heap(memory).into());
     }
     (mounts, variables)
+}
+
+/// What was seen was seen with one release; of another it was read.
+pub(super) fn known(hub: &Hub, known: Known) -> Known {
+    if hub.release == SEEN_WITH { known } else { known.max(Known::Read) }
 }
 
 /// Three quarters of the limit for Node's heap: buffers, threads and the broker's client live beside it.

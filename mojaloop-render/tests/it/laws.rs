@@ -19,8 +19,14 @@ type Verdict = Result<(), TestCaseError>;
 const PARTICIPANTS: &str = "testing-toolkit/collections/provision/participants/";
 
 fn cases(cases: u32) -> ProptestConfig {
-    // A hub that breaks a law is shown and becomes a test of its own; a file of seeds would say nothing to anybody.
-    ProptestConfig { cases, failure_persistence: None, max_local_rejects: 1_000_000, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        // A hub that breaks a law is shown and becomes a test of its own; a file of seeds would say nothing to anybody.
+        failure_persistence: None,
+        // A smaller hub is worth half a minute, not ten.
+        max_shrink_iters: 1_000,
+        ..ProptestConfig::default()
+    }
 }
 
 fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
@@ -38,19 +44,17 @@ fn rendered(hub: &Hub) -> Result<Bundle, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(1_200))]
+    #![proptest_config(cases(1_400))]
 
     /// No fault makes anything fall over; each is told with its place, and a file of the same hub tells the same.
     #[test]
     fn a_wild_hub_is_judged(hub in hubs::wild()) {
         let faults = hub.diagnose();
         prop_assert_eq!(hub.validate().is_ok(), !faults.has_errors());
-        for fault in faults.iter() {
+        for fault in &faults {
             prop_assert!(!fault.path().is_empty() && fault.help_text().is_some_and(|help| !help.is_empty()), "{}", fault);
         }
         match hub_file::read(&hub_file::write(&hub)) {
-            // No file can leave out the name or the currencies, so what has none is written as if it said nothing.
-            Err(read) if hub.name.as_str().is_empty() || hub.scheme.currencies.is_empty() => prop_assert!(read.has_errors()),
             Ok(valid) => prop_assert_eq!(&*valid, &hub),
             Err(read) => {
                 let (mut read, mut told) = (read.codes(), faults.codes());
@@ -68,7 +72,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn a_valid_hub_is_planned_and_rendered_whole(hub in hubs::valid()) {
@@ -90,14 +94,16 @@ proptest! {
         let (one, other) = (rendered(&hub)?, rendered(&hubs::reordered(&hub, seed))?);
         for (one, other) in one.files().iter().zip(other.files()) {
             prop_assert_eq!(one.path(), other.path());
-            prop_assert_eq!(one.text(), other.text(), "{}", one.path());
+            let lines = one.text().lines().zip(other.text().lines());
+            let differ: Vec<_> = lines.filter(|(one, other)| one != other).take(4).collect();
+            prop_assert!(one.text() == other.text(), "{}: {:?}", one.path(), differ);
         }
         prop_assert_eq!(one.digest(), other.digest());
     }
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn another_participant_moves_nothing(hub in hubs::valid(), newcomer in hubs::newcomer()) {
@@ -110,7 +116,10 @@ proptest! {
         let (plan, more) = (planned(&hub)?, planned(&larger)?);
         let (files, more_files) = (finished(&plan)?, finished(&more)?);
         prop_assert_eq!(&plan.topics, &more.topics);
-        let ports = |plan: &Plan| -> Vec<_> { plan.components.iter().map(|c| (c.name.clone(), c.ports.clone())).collect() };
+        // A job may join: with two that can pay each other there is something to test. It has no port.
+        let ports = |plan: &Plan| -> Vec<_> {
+            plan.components.iter().flat_map(|c| c.ports.iter().map(|port| (c.name.clone(), port.clone()))).collect()
+        };
         prop_assert_eq!(ports(&plan), ports(&more));
         for file in files.files().iter().filter(|file| file.path().starts_with(PARTICIPANTS)) {
             prop_assert_eq!(more_files.file(file.path()), Some(file));

@@ -58,8 +58,14 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 }
 
 fn participants() -> impl Strategy<Value = Vec<Participant>> {
-    (participant(0), participant(1), participant(2), participant(3), participant(4))
+    (participant(0), participant(1), participant(2), participant(3), namesake())
         .prop_flat_map(|(a, b, c, d, e)| subsequence(vec![a, b, c, d, e], 0..=5).prop_shuffle())
+}
+
+/// A participant that is called as a part of the hub is.
+fn namesake() -> impl Strategy<Value = Participant> {
+    let names = vec!["mysql", "kafka", "central-ledger", "ml-testing-toolkit", "test", "hub"];
+    (participant(4), select(names)).prop_map(|(participant, name)| Participant { id: name.into(), ..participant })
 }
 
 /// The participant of that number: its name and its telephone number are no other's.

@@ -2,7 +2,7 @@
 
 use mojaloop_model::{
     Amount, Containers, Cpu, Durability, External, Handlers, Hub, Kafka, Memory, Messages, Participant, PlayedBy,
-    Provisioning, Release, Span, WorkloadSettings,
+    Provisioning, Release, ServiceSettings, Span, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -77,49 +77,52 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, _| participants(h, |p| p.msisdn = Some("260971234567".into())),
     |h, _| participants(h, |p| p.currencies.clear()),
     |h, _| participants(h, |p| p.currencies.extend(p.currencies.clone())),
-    |h, w| provisioning(h, w, Provisioning::Absent),
-    |h, w| provisioning(h, w, Provisioning::Container),
-    |h, w| provisioning(h, w, Provisioning::External(External::default())),
-    |h, w| provisioning(h, w, Provisioning::External(External::builder().host(w.text.as_str()).build())),
+    |h, w| provisioning(h, w, &Provisioning::Absent),
+    |h, w| provisioning(h, w, &Provisioning::Container),
+    |h, w| provisioning(h, w, &Provisioning::External(External::default())),
+    |h, w| provisioning(h, w, &Provisioning::External(External::builder().host(w.text.as_str()).build())),
     |h, w| {
-        provisioning(h, w, Provisioning::External(External::builder().secret(w.text.as_str()).port(w.port()).build()))
+        let external = External::builder().secret(w.text.as_str()).port(w.port()).build();
+        provisioning(h, w, &Provisioning::External(external));
     },
     |h, w| h.stores.mysql.image = Some(w.text.clone().into()),
     |h, w| h.stores.redis.image = Some(w.one_of(&["redis", "redis:latest", "redis:7", "a:5000/b", "@", ":"]).into()),
     |h, w| h.stores.mysql.durability = w.one_of(&[Durability::Full, Durability::Disposable]),
     |h, w| h.stores.kafka = Kafka::builder().partitions([(w.text.as_str(), w.small())]).build(),
     |h, w| *h.stores.kafka.partitions.entry("topic-notification-event".into()).or_default() = w.small(),
-    |h, w| drop(h.services.insert(w.text.clone().into(), Default::default())),
+    |h, w| drop(h.services.insert(w.text.clone().into(), ServiceSettings::default())),
     |h, w| h.services.entry("central-ledger".into()).or_default().image = Some(w.text.clone().into()),
     |h, w| h.services.entry("quoting-service".into()).or_default().image = Some(w.one_of(&["a", "a:latest"]).into()),
     |h, w| h.services.entry("quoting-service".into()).or_default().source = Some(w.text.clone().into()),
     |h, w| set(h, w, &w.text),
     |h, w| set(h, w, w.one_of(&["DATABASE", "KAFKA", "PORT", "API_TYPE", "HANDLERS", "LOG_LEVEL"])),
     |h, w| set(h, w, w.one_of(&["AUTH_ENABLED", "PROXY_MAP", "ERROR_HANDLING", "HTTP_REQUEST_TIMEOUT_MS"])),
-    |h, w| database(h, "HOST", w.text.clone().into()),
-    |h, w| database(h, "PASSWORD", w.text.clone().into()),
-    |h, w| database(h, "PASSWORD", w.one_of(&["12e45", "0x1F", "", "s3cret"]).into()),
+    |h, w| database(h, "HOST", &w.text),
+    |h, w| database(h, "PASSWORD", &w.text),
+    |h, w| database(h, "PASSWORD", w.one_of(&["12e45", "0x1F", "", "s3cret"])),
+    |h, w| {
+        let key = w.one_of(&["-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----"]);
+        let ledger = h.services.entry("central-ledger".into()).or_default();
+        ledger.config.insert(
+            "HANDLERS".to_owned(),
+            json!({ "TIMEOUT": { "DIST_LOCK": { "redisConfigs": [{ "tls": [key] }] } } }),
+        );
+    },
     |h, w| workload(h, w, WorkloadSettings::builder().replicas(w.small()).build()),
     |h, w| {
-        workload(
-            h,
-            w,
-            WorkloadSettings::builder().replicas(w.one_of(&[0, 2, 1000, u32::MAX])).memory(Memory::MAX).build(),
-        )
+        let replicas = w.one_of(&[0, 2, 1000, u32::MAX]);
+        workload(h, w, WorkloadSettings::builder().replicas(replicas).memory(Memory::MAX).build());
     },
     |h, w| workload(h, w, WorkloadSettings::builder().memory(w.memory()).cpu(Cpu::millicores(w.number)).build()),
     |h, w| {
-        workload(
-            h,
-            w,
-            WorkloadSettings::builder().after([w.text.as_str(), "ml-api-adapter", "quoting-service"]).build(),
-        )
+        let after = [w.text.as_str(), "ml-api-adapter", "quoting-service"];
+        workload(h, w, WorkloadSettings::builder().after(after).build());
     },
     |h, w| h.platform = Containers::builder().port_offset(w.port()).build().into(),
     |h, w| h.platform = Containers::builder().ports([(w.text.as_str(), w.port())]).build().into(),
     |h, w| {
-        h.platform =
-            Containers::builder().ports([("quoting-service", 3001), ("central-ledger", w.port())]).build().into()
+        let ports = [("quoting-service", 3001), ("central-ledger", w.port())];
+        h.platform = Containers::builder().ports(ports).build().into();
     },
 ];
 
@@ -200,7 +203,7 @@ fn participants(hub: &mut Hub, deed: impl FnMut(&mut Participant)) {
     hub.participants.iter_mut().for_each(deed);
 }
 
-fn provisioning(hub: &mut Hub, what: &What, provisioning: Provisioning) {
+fn provisioning(hub: &mut Hub, what: &What, provisioning: &Provisioning) {
     let stores = &mut hub.stores;
     let all = [
         &mut stores.mysql.provisioning,
@@ -210,7 +213,7 @@ fn provisioning(hub: &mut Hub, what: &What, provisioning: Provisioning) {
     ];
     let which = usize::try_from(what.number % 4).unwrap_or_default();
     for (_, place) in all.into_iter().enumerate().filter(|(at, _)| *at == which) {
-        *place = provisioning.clone();
+        place.clone_from(provisioning);
     }
 }
 
@@ -230,7 +233,7 @@ fn set(hub: &mut Hub, what: &What, key: &str) {
     settings.config.insert(key.to_owned(), what.value.clone());
 }
 
-fn database(hub: &mut Hub, key: &str, value: Value) {
+fn database(hub: &mut Hub, key: &str, value: &str) {
     let settings = hub.services.entry("central-ledger".into()).or_default();
     settings.config.insert("DATABASE".to_owned(), json!({ key: value }));
 }
