@@ -33,7 +33,7 @@ pub use keys::{Found, Key, Kind, find};
 pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use stores::{STORES, Store};
-pub use testing_toolkit::{INPUTS, TOOLKIT};
+pub use testing_toolkit::{Callee, TOOLKIT};
 pub use tools::{CLIENT, TOPICS, Tool};
 pub use when::When;
 
@@ -192,8 +192,8 @@ mod tests {
 
     #[test]
     fn what_collections_call_exists() {
-        for (input, name) in INPUTS {
-            assert!(workload(name).is_some(), "{input} is the address of `{name}`");
+        for callee in Callee::ALL {
+            assert!(workload(callee.workload()).is_some(), "{callee:?}");
         }
     }
 

@@ -11,16 +11,56 @@ use crate::release::Image;
 /// The workload that answers for participants and sends their requests.
 pub const TOOLKIT: &str = "ml-testing-toolkit";
 
-/// What collections call, by the input value that holds its address: the names its makers' collections use.
-pub static INPUTS: &[(&str, &str)] = &[
-    ("HOST_CENTRAL_LEDGER", central_ledger::NAME),
-    ("HOST_ACCOUNT_LOOKUP_SERVICE", account_lookup::NAME),
-    ("HOST_ACCOUNT_LOOKUP_ADMIN", account_lookup::ADMIN),
-    ("HOST_ORACLE_MSISDN", msisdn_oracle::NAME),
-    ("HOST_QUOTING_SERVICE", quoting::NAME),
-    ("HOST_ML_API_ADAPTER", ml_api_adapter::NAME),
-    ("CALLBACK_ENDPOINT_BASE_URL", TOOLKIT),
-];
+/// What collections call. Their environment holds each address under a name: those of its makers' own collections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callee {
+    /// The ledger's administration.
+    Ledger,
+    /// The account lookup.
+    Lookup,
+    /// The account lookup's administration.
+    LookupAdmin,
+    /// The oracle of telephone numbers.
+    Oracle,
+    /// Quoting.
+    Quoting,
+    /// Transfers.
+    Transfers,
+    /// The toolkit itself, where it answers for participants.
+    Toolkit,
+}
+
+impl Callee {
+    /// All of them.
+    pub const ALL: &[Self] =
+        &[Self::Ledger, Self::Lookup, Self::LookupAdmin, Self::Oracle, Self::Quoting, Self::Transfers, Self::Toolkit];
+
+    /// The name of its address in an environment.
+    pub const fn input(self) -> &'static str {
+        match self {
+            Self::Ledger => "HOST_CENTRAL_LEDGER",
+            Self::Lookup => "HOST_ACCOUNT_LOOKUP_SERVICE",
+            Self::LookupAdmin => "HOST_ACCOUNT_LOOKUP_ADMIN",
+            Self::Oracle => "HOST_ORACLE_MSISDN",
+            Self::Quoting => "HOST_QUOTING_SERVICE",
+            Self::Transfers => "HOST_ML_API_ADAPTER",
+            Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
+        }
+    }
+
+    /// The workload that answers.
+    pub const fn workload(self) -> &'static str {
+        match self {
+            Self::Ledger => central_ledger::NAME,
+            Self::Lookup => account_lookup::NAME,
+            Self::LookupAdmin => account_lookup::ADMIN,
+            Self::Oracle => msisdn_oracle::NAME,
+            Self::Quoting => quoting::NAME,
+            Self::Transfers => ml_api_adapter::NAME,
+            Self::Toolkit => TOOLKIT,
+        }
+    }
+}
 
 pub(super) static SERVICE: Service = Service {
     name: "ml-testing-toolkit",

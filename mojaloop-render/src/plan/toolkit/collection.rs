@@ -3,9 +3,9 @@
 //! Values are put in as text before a request is sent, and are not escaped there: everything that goes
 //! into a request here is a name or an amount that `validate` checked.
 
+use mojaloop_model::catalogue::Callee;
 use serde_json::{Map, Value, json};
 
-use super::environment::Service;
 use super::version::Version;
 
 /// A file of a collection: its path below `collections/`, and what is in it.
@@ -57,7 +57,7 @@ pub(super) enum Api {
 pub(super) struct Request {
     description: String,
     api: Api,
-    service: Service,
+    callee: Callee,
     method: &'static str,
     path: &'static str,
     params: Map<String, Value>,
@@ -72,13 +72,13 @@ pub(super) struct Request {
 impl Request {
     pub(super) fn new(
         description: impl Into<String>,
-        (api, service): (Api, Service),
+        (api, callee): (Api, Callee),
         (method, path): (&'static str, &'static str),
     ) -> Self {
         Self {
             description: description.into(),
             api,
-            service,
+            callee,
             method,
             path,
             params: Map::new(),
@@ -150,7 +150,7 @@ impl Request {
             "operationPath": self.path,
             "path": self.path,
             "method": self.method,
-            "url": format!("{{$inputs.{}}}", self.service.input()),
+            "url": format!("{{$inputs.{}}}", self.callee.input()),
             "headers": self.headers,
             "scriptingEngine": "javascript",
             "tests": { "assertions": self.checks }

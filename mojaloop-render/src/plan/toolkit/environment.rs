@@ -1,52 +1,19 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
-use mojaloop_model::catalogue::{INPUTS, TOOLKIT};
+use mojaloop_model::catalogue::{Callee, TOOLKIT};
 use mojaloop_model::{Hub, Messages};
 use serde_json::json;
 
 use super::super::overlay::endpoint;
 use super::super::{Text, Value};
 
-/// A service the collections call, by the input value that holds its address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Service {
-    Ledger,
-    Lookup,
-    LookupAdmin,
-    Oracle,
-    Quoting,
-    Transfers,
-    Toolkit,
-}
-
-impl Service {
-    /// The input value's name: the toolkit's own collections use the same.
-    pub(super) fn input(self) -> &'static str {
-        match self {
-            Self::Ledger => "HOST_CENTRAL_LEDGER",
-            Self::Lookup => "HOST_ACCOUNT_LOOKUP_SERVICE",
-            Self::LookupAdmin => "HOST_ACCOUNT_LOOKUP_ADMIN",
-            Self::Oracle => "HOST_ORACLE_MSISDN",
-            Self::Quoting => "HOST_QUOTING_SERVICE",
-            Self::Transfers => "HOST_ML_API_ADAPTER",
-            Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
-        }
-    }
-
-    /// Its address, as the toolkit calls it.
-    pub(super) fn address(self) -> Value {
-        let called = INPUTS.iter().find(|(input, _)| *input == self.input()).map(|(_, workload)| *workload);
-        address(called.unwrap_or(TOOLKIT))
-    }
-}
-
-fn address(workload: &str) -> Value {
-    Value::Text(Text::url(endpoint(workload, None), ""))
+fn address(of: Callee) -> Value {
+    Value::Text(Text::url(endpoint(of.workload(), None), ""))
 }
 
 /// The environment of a run: input values and options.
 pub(super) fn of(hub: &Hub) -> Value {
-    let inputs = INPUTS.iter().map(|(input, workload)| ((*input).to_owned(), address(workload))).collect();
+    let inputs = Callee::ALL.iter().map(|callee| (callee.input().to_owned(), address(*callee))).collect();
     let (transformer, ids) = match hub.scheme.messages {
         Messages::Iso20022 => ("fspiopToISO20022", "ulid"),
         _ => ("none", "uuid"),
@@ -60,16 +27,16 @@ pub(super) fn of(hub: &Hub) -> Value {
 /// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.
 pub(super) fn user_config(hub: &Hub) -> Value {
     let callbacks = [
-        ("/participants", Service::Lookup),
-        ("/parties", Service::Lookup),
-        ("/quotes", Service::Quoting),
-        ("/transfers", Service::Transfers),
+        ("/participants", Callee::Lookup),
+        ("/parties", Callee::Lookup),
+        ("/quotes", Callee::Quoting),
+        ("/transfers", Callee::Transfers),
     ];
-    let callbacks = callbacks.map(|(path, service)| {
+    let callbacks = callbacks.map(|(path, callee)| {
         let mut callback = Value::map();
         callback.put(&["method"], json!("put").into());
         callback.put(&["path"], json!(path).into());
-        callback.put(&["endpoint"], service.address());
+        callback.put(&["endpoint"], address(callee));
         callback
     });
     let mut config: Value = json!({
@@ -101,7 +68,7 @@ pub(super) fn user_config(hub: &Hub) -> Value {
         "LABELS": []
     })
     .into();
-    config.put(&["CALLBACK_ENDPOINT"], Service::Lookup.address());
+    config.put(&["CALLBACK_ENDPOINT"], address(Callee::Lookup));
     config.put(&["CALLBACK_RESOURCE_ENDPOINTS", "endpoints"], Value::List(callbacks.into()));
     config
 }

@@ -2,11 +2,11 @@
 //!
 //! So everybody pays and receives once, and all positions end where they began.
 
+use mojaloop_model::catalogue::Callee;
 use mojaloop_model::{Amount, Currency, Hub, Participant};
 use serde_json::json;
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::environment::Service;
 use super::version::Version;
 use super::{currencies, played};
 
@@ -68,7 +68,7 @@ impl Payment<'_> {
     fn register(&self) -> Request {
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
         let description = format!("{payee} registers {customer}");
-        self.request("participants", description, Service::Lookup, ("post", "/participants/{Type}/{ID}"), self.payee)
+        self.request("participants", description, Callee::Lookup, ("post", "/participants/{Type}/{ID}"), self.payee)
             .param("Type", "MSISDN")
             .param("ID", customer.as_str())
             .body(json!({ "fspId": payee, "currency": self.currency }))
@@ -82,7 +82,7 @@ impl Payment<'_> {
     fn look_up(&self) -> Request {
         let (payer, payee, customer) = (&self.payer.id, &self.payee.id, self.payee.test_customer());
         let description = format!("{payer} looks {customer} up");
-        self.request("parties", description, Service::Lookup, ("get", "/parties/{Type}/{ID}"), self.payer)
+        self.request("parties", description, Callee::Lookup, ("get", "/parties/{Type}/{ID}"), self.payer)
             .param("Type", "MSISDN")
             .param("ID", customer.as_str())
             .check("it is found", "expect(callback.body).to.have.property('party')")
@@ -96,7 +96,7 @@ impl Payment<'_> {
         let Self { payer, payee, currency, amount, .. } = self;
         let party = |of: &Participant| json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id });
         let description = format!("{} asks {} for a quote", payer.id, payee.id);
-        self.request("quotes", description, Service::Quoting, ("post", "/quotes"), payer)
+        self.request("quotes", description, Callee::Quoting, ("post", "/quotes"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
             .body(json!({
                 "quoteId": "{$function.generic.generateID}",
@@ -130,7 +130,7 @@ impl Payment<'_> {
         let Self { payer, payee, currency, amount, .. } = self;
         let of_quote = |path: &str| format!("{{$prev.{QUOTE}.{path}}}");
         let description = format!("{} pays {} {amount} {currency}", payer.id, payee.id);
-        self.request("transfers", description, Service::Transfers, ("post", "/transfers"), payer)
+        self.request("transfers", description, Callee::Transfers, ("post", "/transfers"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
             .body(json!({
                 "transferId": of_quote("request.body.transactionId"),
@@ -148,7 +148,7 @@ impl Payment<'_> {
     fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
         let currency = self.currency;
         let description = format!("the position of {} {when}", of.id);
-        let ledger = (Api::LedgerAdmin, Service::Ledger);
+        let ledger = (Api::LedgerAdmin, Callee::Ledger);
         Request::new(description, ledger, ("get", "/participants/{name}/positions"))
             .header("Content-Type", "application/json")
             .header("FSPIOP-Source", "hub_operator")
@@ -174,11 +174,11 @@ impl Payment<'_> {
         &self,
         resource: &str,
         description: String,
-        service: Service,
+        callee: Callee,
         at: (&'static str, &'static str),
         from: &Participant,
     ) -> Request {
-        Request::new(description, (Api::Fspiop(self.version), service), at)
+        Request::new(description, (Api::Fspiop(self.version), callee), at)
             .header("Accept", self.version.accept(resource))
             .header("Content-Type", self.version.content_type("", resource))
             .header("Date", "{$function.generic.curDate}")

@@ -2,15 +2,14 @@
 //!
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
-use mojaloop_model::catalogue::TOOLKIT;
+use mojaloop_model::catalogue::{Callee, TOOLKIT};
 use mojaloop_model::{Currency, Hub, Participant};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::environment::Service;
 use super::{currencies, participants};
 
-const LEDGER: (Api, Service) = (Api::LedgerAdmin, Service::Ledger);
+const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
     let mut files = vec![
@@ -25,7 +24,7 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
     files
 }
 
-fn admin(description: String, on: (Api, Service), at: (&'static str, &'static str)) -> Request {
+fn admin(description: String, on: (Api, Callee), at: (&'static str, &'static str)) -> Request {
     Request::new(description, on, at)
         .header("Content-Type", "application/json")
         .header("Date", "{$function.generic.curDate}")
@@ -81,13 +80,13 @@ fn settlement(hub: &Hub) -> Case {
 fn oracle() -> Case {
     let request = admin(
         "the oracle of telephone numbers".to_owned(),
-        (Api::LookupAdmin, Service::LookupAdmin),
+        (Api::LookupAdmin, Callee::LookupAdmin),
         ("post", "/oracles"),
     )
     .header("Accept", "application/vnd.interoperability.oracles+json;version=1.1")
     .body(json!({
         "oracleIdType": "MSISDN",
-        "endpoint": { "value": format!("{{$inputs.{}}}", Service::Oracle.input()), "endpointType": "URL" },
+        "endpoint": { "value": format!("{{$inputs.{}}}", Callee::Oracle.input()), "endpointType": "URL" },
         "isDefault": true
     }));
     Case { name: "Who knows a number".to_owned(), requests: vec![done_or_there(request)] }
@@ -160,7 +159,7 @@ fn endpoints(participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let base = match participant.played_by.address() {
         Some(url) => url.to_string(),
-        None => format!("{{$inputs.{}}}", Service::Toolkit.input()),
+        None => format!("{{$inputs.{}}}", Callee::Toolkit.input()),
     };
     let request = |(kind, rest): &(&str, &str)| {
         admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
