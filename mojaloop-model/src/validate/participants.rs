@@ -81,10 +81,9 @@ pub(super) fn amounts_fit_currencies(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             (at!(hub.participants[i].net_debit_cap), &participant.net_debit_cap),
         ];
         for (path, amount) in amounts {
-            let coarse = participant
-                .currencies
-                .iter()
-                .find(|currency| currency.minor_units().is_some_and(|units| amount.decimals() > usize::from(units)));
+            let coarse = participant.currencies.iter().find(|currency| {
+                currency.minor_units().is_some_and(|units| amount.shortest().decimals() > usize::from(units))
+            });
             if let Some(currency) = coarse {
                 let units = currency.minor_units().unwrap_or(0);
                 sink.fault(
@@ -138,7 +137,7 @@ pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             let path = if poor { at!(hub.participants[i].liquidity) } else { at!(hub.participants[i].net_debit_cap) };
             sink.fault(
                 path,
-                format!("`{}` has nothing to pay with: in tests it only receives", participant.id),
+                format!("`{}` has nothing to pay with before it is paid", participant.id),
                 "give it liquidity and a net debit cap above zero",
             );
         }

@@ -39,6 +39,7 @@ fn development_values_stay_home(bundle: &Bundle) -> Verdict {
     let env = bundle.file(".env").ok_or_else(|| TestCaseError::fail("no .env"))?;
     prop_assert_eq!(env.ownership(), Ownership::Seeded);
     let settings = env.text().lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
+    let settings = settings.map(|(name, value)| (name, value.trim_matches('\'')));
     for (name, value) in settings.filter(|(_, value)| !value.is_empty()) {
         prop_assert!(value.starts_with("dev-"), "{} is not marked: {}", name, value);
         for file in bundle.files().iter().filter(|file| file.path() != ".env") {
