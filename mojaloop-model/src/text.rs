@@ -77,7 +77,7 @@ texts! {
     /// A currency's ISO 4217 code.
     Currency: |t| t.len() == 3 && t.bytes().all(|b| b.is_ascii_uppercase()), "an ISO 4217 code of three capital letters, like `ZMW`", r"^[A-Z]{3}$";
     /// An amount of money in a currency's major unit: digits, and up to four decimals.
-    Amount: is_amount, "digits and at most four decimals, like `10000` or `99.95`", r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,4})?$";
+    Amount: is_amount, "at most 15 digits, four of them decimals, like `10000` or `99.95`", r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,4})?$";
     /// A telephone number in international form without `+`: how a test customer is found.
     Msisdn: |t| (6..=15).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit()) && !t.starts_with('0'), "6 to 15 digits in international form, without `+`", r"^[1-9][0-9]{5,14}$";
     /// A service of the catalogue: one image with its configuration.
@@ -145,7 +145,11 @@ fn is_folder_beside(text: &str) -> bool {
 fn is_amount(text: &str) -> bool {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |t: &str, most| (1..=most).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-    digits(whole, 14) && digits(decimals, 4) && (whole == "0" || !whole.starts_with('0'))
+    // 15 digits survive the binary numbers the services count in.
+    digits(whole, 14)
+        && digits(decimals, 4)
+        && whole.len() + decimals.len() <= 15
+        && (whole == "0" || !whole.starts_with('0'))
 }
 
 fn is_image(text: &str) -> bool {
@@ -258,7 +262,7 @@ mod tests {
             (
                 "Amount",
                 &["0", "10", "0.5", "99.9999", "12345678901234"],
-                &["", "-1", "01", "1.", ".5", "1.00000", "1e3", "123456789012345"],
+                &["", "-1", "01", "1.", ".5", "1.00000", "1e3", "99999999999999.99", "123456789012345"],
             ),
             ("Msisdn", &["27713803912"], &["+27713803912", "0771", "123456789012345678", "12345a"]),
             ("HostName", &["db.example.org", "10.0.0.1", "db"], &["", "-db", "db_1", "a..b", "http://db"]),

@@ -90,6 +90,7 @@ pub static RULES: &[Rule] = &[
     must("image-without-tag", "an image has a tag or a digest", services::images_have_a_tag),
     must("floating-tag", "an image's tag stays what it is", services::tags_do_not_float),
     must("dependency-cycle", "nothing waits for itself", services::start_in_some_order),
+    must("config-depth", "a configuration is not nested deeper than any service's", config::is_not_too_deep),
     must("unknown-config-key", "a configuration key is one its service reads", config::keys_are_known),
     must("config-type", "a configuration value is of the type its service reads", config::values_have_the_type),
     must("password-of-digits", "no service turns a password into a number", config::passwords_stay_text),

@@ -10,8 +10,8 @@ pub struct Store {
     pub kind: StoreKind,
     /// Its official image, pinned.
     pub image: &'static str,
-    /// Where it keeps its data.
-    pub data: &'static str,
+    /// Where it keeps its data; none: it keeps nothing that has to last.
+    pub data: Option<&'static str>,
     /// What it takes.
     pub footprint: Footprint,
     /// What it takes when it may forget everything in a crash.
@@ -27,7 +27,7 @@ pub static STORES: &[Store] = &[
     Store {
         kind: StoreKind::Mysql,
         image: "mysql:8.4.6",
-        data: "/var/lib/mysql",
+        data: Some("/var/lib/mysql"),
         footprint: takes(571, 768, 1024, 250),
         disposable: takes(229, 448, 1024, 250),
         // The entrypoint starts as root, takes the data directory over and steps down to `mysql`.
@@ -43,7 +43,7 @@ pub static STORES: &[Store] = &[
     Store {
         kind: StoreKind::Kafka,
         image: "apache/kafka:4.0.0",
-        data: "/var/lib/kafka/data",
+        data: Some("/var/lib/kafka/data"),
         footprint: takes(446, 640, 1024, 250),
         disposable: takes(446, 640, 1024, 250),
         hardening: Hardening {
@@ -58,16 +58,16 @@ pub static STORES: &[Store] = &[
     Store {
         kind: StoreKind::Redis,
         image: "redis:7.4.5",
-        data: "/data",
+        data: None,
         footprint: takes(8, 32, 64, 20),
         disposable: takes(8, 32, 64, 20),
-        hardening: Hardening { user: Some(999), scratch: &[], ..Hardening::STRICT },
+        hardening: Hardening { user: Some(999), scratch: &["/data"], ..Hardening::STRICT },
         known: Known::Seen,
     },
     Store {
         kind: StoreKind::Mongodb,
         image: "mongo:8.0.6",
-        data: "/data/db",
+        data: Some("/data/db"),
         footprint: takes(200, 384, 512, 100),
         disposable: takes(200, 384, 512, 100),
         hardening: Hardening {

@@ -8,6 +8,29 @@ use crate::hub::Hub;
 use crate::nearest;
 use crate::resolve::{Resolved, active};
 
+pub(super) fn is_not_too_deep(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    fn levels(value: &Value, most: usize) -> usize {
+        let below =
+            |values: &mut dyn Iterator<Item = &Value>| values.map(|value| levels(value, most - 1)).max().unwrap_or(0);
+        match value {
+            _ if most == 0 => 0,
+            Value::Object(map) => 1 + below(&mut map.values()),
+            Value::Array(list) => 1 + below(&mut list.iter()),
+            _ => 0,
+        }
+    }
+    for (id, settings) in &hub.services {
+        for (key, value) in settings.config.iter().filter(|(_, value)| levels(value, DEEPEST) >= DEEPEST) {
+            let levels = levels(value, DEEPEST);
+            sink.fault(
+                format!("services.{id}.config.{key}"),
+                format!("`{key}` has {levels} levels or more"),
+                format!("expected fewer than {DEEPEST}"),
+            );
+        }
+    }
+}
+
 pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |service, path, segments, _| match service.config {
         Config::Rc { keys, .. } => match find(keys, segments) {
@@ -68,7 +91,7 @@ pub(super) fn values_have_the_type(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             Found::Below(_) | Found::Unknown { .. } => None,
         };
         if let Some(expected) = expected {
-            let found = if is_secret(segments) { "this value".to_owned() } else { shown(value) };
+            let found = if is_secret(last(segments)) { "this value".to_owned() } else { shown(value) };
             sink.fault(
                 path,
                 format!("{found} is not what `{}` reads here", service.name),
@@ -83,7 +106,7 @@ pub(super) fn passwords_stay_text(hub: &Hub, _: &Resolved, sink: &mut Sink) {
         let Config::Rc { variables: Variables::Converted, .. } = service.config else {
             return;
         };
-        if is_secret(segments) && value.as_str().is_some_and(looks_like_a_number) {
+        if is_secret(last(segments)) && value.as_str().is_some_and(looks_like_a_number) {
             sink.fault(path, format!("`{}` would turn this password into a number", service.name), "use one that starts with a letter, and hand it over by the variable in `.env`, not in the configuration");
         }
     });
@@ -91,7 +114,7 @@ pub(super) fn passwords_stay_text(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 
 pub(super) fn holds_no_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |_, path, segments, value| {
-        if gives_away(segments, value) {
+        if gives_away(last(segments), value, DEEPEST) {
             sink.fault(
                 path,
                 format!("`{}` holds a secret, and the configuration is a file that others read", segments.join(".")),
@@ -102,19 +125,21 @@ pub(super) fn holds_no_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 /// Whether somebody who reads this value learns a secret: a password, a private key, a password within an address.
-fn gives_away(segments: &[&str], value: &Value) -> bool {
+fn gives_away(key: &str, value: &Value, levels: usize) -> bool {
     match value {
-        Value::Object(map) => map.iter().any(|(key, value)| gives_away(&[segments, &[key]].concat(), value)),
-        Value::Array(list) => list.iter().any(|value| gives_away(segments, value)),
+        // What is nested deeper is told as such.
+        _ if levels == 0 => false,
+        Value::Object(map) => map.iter().any(|(key, value)| gives_away(key, value, levels - 1)),
+        Value::Array(list) => list.iter().any(|value| gives_away(key, value, levels - 1)),
         Value::String(text) => {
             let in_address = text.split_once("://").is_some_and(|(_, rest)| {
                 let authority = rest.split('/').next().unwrap_or(rest);
                 authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
             });
-            text.contains("PRIVATE KEY-----") || in_address || (is_secret(segments) && !text.is_empty())
+            text.contains("PRIVATE KEY-----") || in_address || (is_secret(key) && !text.is_empty())
         }
+        Value::Number(_) => is_secret(key),
         Value::Null | Value::Bool(_) => false,
-        Value::Number(_) => is_secret(segments),
     }
 }
 
@@ -156,6 +181,7 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 /// Keys whose values must agree between services, or decide what else there has to be: by how they begin.
 const DECIDED: &[&str] = &[
     "API_TYPE",
+    "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl",
     "ENDPOINT_HEALTH_URL",
     "ENDPOINT_SOURCE_URL",
     "HANDLERS/DISABLED",
@@ -186,10 +212,13 @@ fn each_leaf(hub: &Hub, mut see: impl FnMut(&'static Service, String, &[&str], &
     }
 }
 
+/// How many levels a configuration has at most: none of the services' has more than eight.
+const DEEPEST: usize = 32;
+
 fn leaves<'a>(key: &'a str, value: &'a Value, segments: &mut Vec<&'a str>, see: &mut impl FnMut(&[&str], &Value)) {
     segments.push(key);
     match value {
-        Value::Object(map) if !map.is_empty() => {
+        Value::Object(map) if !map.is_empty() && segments.len() <= DEEPEST => {
             for (key, value) in map {
                 leaves(key, value, segments, see);
             }
@@ -199,12 +228,14 @@ fn leaves<'a>(key: &'a str, value: &'a Value, segments: &mut Vec<&'a str>, see: 
     segments.pop();
 }
 
-fn is_secret(segments: &[&str]) -> bool {
-    segments.last().is_some_and(|last| {
-        let last = last.to_ascii_uppercase().replace(['_', '-'], "");
-        let words = ["PASSWORD", "PASSWD", "SECRET", "PASSPHRASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY"];
-        words.iter().any(|word| last.ends_with(word))
-    })
+fn last<'a>(segments: &[&'a str]) -> &'a str {
+    segments.last().copied().unwrap_or_default()
+}
+
+fn is_secret(key: &str) -> bool {
+    let key = key.to_ascii_uppercase().replace(['_', '-'], "");
+    let words = ["PASSWORD", "PASSWD", "SECRET", "PASSPHRASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY"];
+    words.iter().any(|word| key.ends_with(word))
 }
 
 /// What JavaScript's `Number(text)` takes for a number.
@@ -247,7 +278,7 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Object(_) => "a map".to_owned(),
         Value::Array(_) => "a list".to_owned(),
-        Value::String(text) if gives_away(&[], value) => format!("a text of {} letters", text.chars().count()),
+        Value::String(text) if gives_away("", value, 1) => format!("a text of {} letters", text.chars().count()),
         Value::String(text) => format!("the text `{}`", text.chars().take(40).collect::<String>()),
         other => format!("`{other}`"),
     }

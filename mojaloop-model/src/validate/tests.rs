@@ -135,6 +135,13 @@ const FAULTS: &[Fault] = &[
     ("password-of-digits", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
         set(h, "central-ledger", "DATABASE.PASSWORD", "12e45");
     }),
+    ("config-depth", "services.quoting-service.config.PROXY_MAP", |h| {
+        let deep = (0..70).fold(json!(1), |value, _| json!({ "a": value }));
+        set(h, "quoting-service", "PROXY_MAP", deep);
+    }),
+    ("config-is-derived", "services.central-ledger.config.DATABASE.ADDITIONAL_CONNECTION_OPTIONS.ssl", |h| {
+        set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS.ssl", false);
+    }),
     ("secret-in-config", "services.central-ledger.config.DATABASE.PASSWORD", |h| {
         set(h, "central-ledger", "DATABASE.PASSWORD", "s3cret");
     }),

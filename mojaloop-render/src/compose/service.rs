@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::env::{IMAGE_PREFIX, InCompose, PULL_POLICY, port_variable, secret_variable};
 use super::file::{Build, DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
-use crate::plan::{Component, Health, Plan, Ready, Resolve, Role, Run, Variable};
+use crate::plan::{Component, Health, Link, Plan, Ready, Resolve, Role, Run, Variable};
 
 /// The network of the services.
 pub(super) const HUB: &str = "hub";
@@ -59,17 +59,20 @@ pub(super) fn of(plan: &Plan, component: &Component) -> Service {
     }
 }
 
-/// The networks a component is on: the stores' when it is one or calls one, the services' when it calls or is called else.
+/// The networks a component is on: the stores' when it is one or calls one; the services' when it is called, calls
+/// anything else, or is open on the machine.
 pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> {
     let is_store = |name: &str| plan.component(name).is_some_and(|component| component.role == Role::Store);
     if component.role == Role::Store {
         return vec![STORES];
     }
-    let mut called = plan.links.iter().filter(|link| link.from == component.name);
-    let on_stores = called.any(|link| is_store(&link.to));
-    // A job that only calls stores has nothing to do with the services.
-    let only_stores = plan.links.iter().filter(|link| link.from == component.name).all(|link| is_store(&link.to));
-    let on_hub = component.role == Role::Service || !only_stores;
+    let (to_stores, to_others): (Vec<&Link>, Vec<&Link>) =
+        plan.links.iter().filter(|link| link.from == component.name).partition(|link| is_store(&link.to));
+    let is_called = plan.links.iter().any(|link| link.to == component.name);
+    let is_open = component.ports.iter().any(|port| port.published.is_some());
+    let on_stores = !to_stores.is_empty();
+    // Somewhere it has to be.
+    let on_hub = !to_others.is_empty() || is_called || is_open || !on_stores;
     [(HUB, on_hub), (STORES, on_stores)].into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
 }
 

@@ -201,7 +201,7 @@ error[bad-value]: `5 minutes` is not a span of time, expected a whole number wit
   at  scheme.timeouts.fulfil (line 7)
 error[malformed]: `-5` is not well formed
   at  participants.greenbank.liquidity (line 11)
-  help: expected digits and at most four decimals, like `10000` or `99.95`
+  help: expected at most 15 digits, four of them decimals, like `10000` or `99.95`
 error[missing-key]: the key `currencies` is missing
   at  participants.bluebank.currencies (line 12)
 error[unknown-key]: there is no key `curencies` here

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use mojaloop_model::catalogue::{Config, Found, Key, Migration, Said, Service, Setting, To, Workload, find, workload};
+use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Workload, workload};
 use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
 use super::{Endpoint, Piece, Text, Value};
 
-/// What all workloads of a service are told, as its configuration file nests it.
+/// What all workloads of a service are told, as its configuration file nests it, without what its image says anyway.
 pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
     let mut overlay = Value::map();
     for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
@@ -35,7 +35,11 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
             merge(&mut overlay, &mut vec![key], value);
         }
     }
-    overlay
+    match service.keys() {
+        Some(keys) if hub.release == DEFAULTS_OF => without_defaults(overlay, keys),
+        // The defaults are those of one release: for another, everything is said.
+        _ => overlay,
+    }
 }
 
 /// The same with what only one of its workloads is told, when there is any.
@@ -58,7 +62,7 @@ pub(super) fn of_migration(service: Value, migration: &Migration) -> Value {
 }
 
 /// The overlay without what the image says anyway.
-pub(super) fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
+fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
     fn lean(value: Value, path: &mut Vec<String>, keys: &'static [Key]) -> Option<Value> {
         match value {
             Value::Map(map) => {
@@ -72,8 +76,8 @@ pub(super) fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
                 (!kept.is_empty()).then_some(Value::Map(kept))
             }
             Value::Plain(plain) => {
-                let segments: Vec<&str> = path.iter().map(String::as_str).collect();
-                let default = matches!(find(keys, &segments), Found::Leaf(key) if key.is_default(&plain));
+                let path = path.join("/");
+                let default = keys.iter().any(|key| key.path == path && key.is_default(&plain));
                 (!default).then_some(Value::Plain(plain))
             }
             Value::Text(_) | Value::List(_) => Some(value),
@@ -166,6 +170,8 @@ fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::
                 at.pop();
             }
         }
+        // Joined with what is there, an empty map changes nothing.
+        serde_json::Value::Object(_) => {}
         other => overlay.put(at, Value::Plain(in_order(other))),
     }
 }

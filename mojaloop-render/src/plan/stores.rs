@@ -74,7 +74,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
     let memory = hub.resolved().limit(kind.name()).unwrap_or(footprint.ample);
     let detail = match kind {
         StoreKind::Mysql => mysql(plan, memory, disposable),
-        StoreKind::Kafka => kafka(hub, at.data, memory),
+        StoreKind::Kafka => kafka(hub, at.data.unwrap_or_default(), memory),
         StoreKind::Redis => redis(memory),
         _ => mongodb(),
     };
@@ -90,7 +90,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         mounts: detail.mounts,
-        volumes: IndexMap::from([(kind.name().to_owned(), at.data.to_owned())]),
+        volumes: at.data.iter().map(|data| (kind.name().to_owned(), (*data).to_owned())).collect(),
         results: None,
         run: Run::Always,
         failure: Failure::Exits,

@@ -1,35 +1,39 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Known, Runtime, SEEN_WITH, Service};
+use mojaloop_model::catalogue::{Config, Known, Runtime, SEEN_WITH, Service};
 use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
 
-use super::overlay::{as_variables, of_migration, of_service, of_workload, without_defaults};
+use super::overlay::{as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
 use super::{
     Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
 };
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
+    // Once a service: its workloads and its migration are told the same.
+    let mut overlays: IndexMap<&str, Value> = IndexMap::new();
+    for running in &hub.resolved().workloads {
+        overlays.entry(running.service.name).or_insert_with(|| of_service(hub, running.service));
+    }
+    let overlay = |service: &Service| overlays.get(service.name).cloned().unwrap_or_else(Value::map);
     for migration in &hub.resolved().migrations {
-        let component = migrate(plan, hub, migration);
+        let component = migrate(plan, hub, migration, overlay(migration.service));
         plan.components.push(component);
     }
     for running in &hub.resolved().workloads {
-        let component = workload(plan, hub, running);
+        let component = workload(plan, hub, running, overlay(running.service));
         plan.components.push(component);
     }
 }
 
-fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
+fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Value) -> Component {
     let (service, workload) = (running.service, running.workload);
     let asked = hub.workload_settings(service.name, workload.name);
     let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
-    let of_service = of_service(hub, service);
-    let own = of_workload(hub, &of_service, workload);
-    let (mounts, mut variables) = match own {
-        Some(own) => configure(plan, hub, service, workload.name, own, memory),
-        None => configure(plan, hub, service, service.name, of_service, memory),
+    let (mounts, mut variables) = match of_workload(hub, &of_service, workload) {
+        Some(own) => configure(plan, service, &format!("workloads/{}", workload.name), own, memory),
+        None => configure(plan, service, service.name, of_service, memory),
     };
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
@@ -72,11 +76,11 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running) -> Component {
     }
 }
 
-fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
+fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Value) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
-    let overlay = of_migration(of_service(hub, service), &of.migration);
-    let (mounts, variables) = configure(plan, hub, service, &of.name(), overlay, memory);
+    let overlay = of_migration(of_service, &of.migration);
+    let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
     Component {
         name: of.name(),
         origin: format!("services.{}", service.name),
@@ -104,7 +108,6 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration) -> Component {
 /// How a process is told: by a file, by variables, or by both; a secret never by file.
 fn configure(
     plan: &mut Plan,
-    hub: &Hub,
     service: &Service,
     name: &str,
     overlay: Value,
@@ -113,9 +116,7 @@ fn configure(
     let mut mounts = Vec::new();
     let mut variables = IndexMap::new();
     match service.config {
-        Config::Rc { keys, .. } => {
-            // The defaults are those of one release: for another, everything is said.
-            let overlay = if hub.release == DEFAULTS_OF { without_defaults(overlay, keys) } else { overlay };
+        Config::Rc { .. } => {
             if let Some(at) = service.config.file().filter(|_| !overlay.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {
