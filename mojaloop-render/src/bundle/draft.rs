@@ -144,9 +144,13 @@ impl Draft {
         let Self { emitter, mut files, omissions, warnings, checksums, mask, mut faults } = self;
         faults.extend(path::faults(files.values().map(|file| (file.path.as_str(), file.origin.as_str()))));
         // Overlays come before this line: a checksum is of what is written, patches and all.
-        let takers: BTreeSet<&str> = checksums.iter().map(|checksum| checksum.file.as_str()).collect();
+        let takers: BTreeSet<String> = checksums.iter().map(|checksum| checksum.file.clone()).collect();
+        // Once a file, however many checksums it is part of.
+        let settled = |(path, file): (&String, &DraftFile)| (path.clone(), file.body.text());
+        let mut texts: BTreeMap<String, String> =
+            files.iter().filter(|(path, _)| !takers.contains(*path)).map(settled).collect();
         for checksum in &checksums {
-            if let Err(message) = checksum.take(&mut files, &takers) {
+            if let Err(message) = checksum.take(&mut files, &texts, &takers) {
                 let origin = files.get(&checksum.file).map_or("", |file| &file.origin);
                 faults.push(Diagnostic::error("bundle-checksum", origin, message));
             }
@@ -154,7 +158,11 @@ impl Draft {
         if faults.has_errors() {
             return Err(faults);
         }
-        let files = files.into_values().map(DraftFile::finish).collect();
+        let files = files.into_values().map(|file| {
+            let text = texts.remove(&file.path);
+            file.finish(text)
+        });
+        let files = files.collect();
         Ok(Bundle { emitter, files, omissions, warnings, mask })
     }
 }
@@ -208,8 +216,8 @@ impl DraftFile {
         self
     }
 
-    fn finish(self) -> BundleFile {
-        let text = self.body.text();
+    fn finish(self, text: Option<String>) -> BundleFile {
+        let text = text.unwrap_or_else(|| self.body.text());
         let sha256 = digest::sha256(text.as_bytes());
         let Self { path, origin, ownership, executable, open_folder, objects, .. } = self;
         BundleFile { entry: Entry { path, sha256, ownership, origin, objects }, text, executable, open_folder }
@@ -220,7 +228,8 @@ impl Body {
     fn text(&self) -> String {
         match self {
             Self::Yaml { tree, comments } => yaml::write(tree, comments),
-            Self::Json(tree) => format!("{tree:#}\n"),
+            // A tree of JSON has nothing that can't be written.
+            Self::Json(tree) => serde_json::to_string_pretty(tree).unwrap_or_default() + "\n",
             Self::Text(text) => text.clone(),
         }
     }
@@ -236,8 +245,13 @@ impl Body {
 impl Checksum {
     /// Takes the digest and puts it in its place. `takers` are the files that take one; as none of them is
     /// ever summed, the order of the checksums does not matter.
-    fn take(&self, files: &mut BTreeMap<String, DraftFile>, takers: &BTreeSet<&str>) -> Result<(), String> {
-        let digest = self.digest(files, takers)?;
+    fn take(
+        &self,
+        files: &mut BTreeMap<String, DraftFile>,
+        settled: &BTreeMap<String, String>,
+        takers: &BTreeSet<String>,
+    ) -> Result<(), String> {
+        let digest = self.digest(settled, takers)?;
         let Self { file, pointer, .. } = self;
         let Some(taker) = files.get_mut(file) else {
             return Err(format!("a checksum is for `{file}`, expected a file of the draft"));
@@ -258,16 +272,16 @@ impl Checksum {
         }
     }
 
-    fn digest(&self, files: &BTreeMap<String, DraftFile>, takers: &BTreeSet<&str>) -> Result<String, String> {
+    fn digest(&self, settled: &BTreeMap<String, String>, takers: &BTreeSet<String>) -> Result<String, String> {
         let mut texts = Vec::new();
         for path in &self.of {
-            let Some(file) = files.get(path) else {
-                return Err(format!("a checksum is of `{path}`, expected a file of the draft"));
-            };
-            if takers.contains(path.as_str()) {
+            if takers.contains(path) {
                 return Err(format!("a checksum is of `{path}`, which takes one itself, expected settled bytes"));
             }
-            texts.push((path, file.body.text()));
+            let Some(text) = settled.get(path) else {
+                return Err(format!("a checksum is of `{path}`, expected a file of the draft"));
+            };
+            texts.push((path, text));
         }
         Ok(digest::short(texts.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()])))
     }

@@ -19,7 +19,8 @@ use serde_json::json;
 use super::overlay::endpoint;
 use super::workloads::{heap, known};
 use super::{
-    Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Variable,
+    Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Value,
+    Variable,
 };
 use crate::Omission;
 
@@ -40,7 +41,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let test = payments::collection(hub);
     let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {
-        file(plan, &format!("collections/{path}"), Content::Json(content.into()));
+        file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
     }
     let ready = what_takes_part(plan);
     let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
@@ -133,9 +134,9 @@ fn elsewhere(plan: &mut Plan, hub: &Hub) {
 fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
     let mounts = [
         ("user_config.json", environment::user_config(hub)),
-        ("rules_callback/default.json", rules::callbacks(hub).into()),
+        ("rules_callback/default.json", Value::Plain(rules::callbacks(hub))),
         // The image's own hold examples of its makers.
-        ("rules_validation/default.json", json!([]).into()),
+        ("rules_validation/default.json", Value::Plain(json!([]))),
     ];
     for (name, content) in mounts {
         let path = format!("spec_files/{name}");

@@ -14,7 +14,7 @@ pub(super) type File = (String, Value);
 /// A file of test cases, numbered in their order.
 pub(super) fn file(path: String, name: &str, cases: Vec<Case>) -> File {
     let cases: Vec<Value> = cases.into_iter().enumerate().map(|(i, case)| case.into_json(i + 1)).collect();
-    (path, json!({ "name": name, "test_cases": cases }))
+    (path, map([("name", name.into()), ("test_cases", cases.into())]))
 }
 
 /// The order of a folder: files and folders as they are to be run.
@@ -32,14 +32,19 @@ pub(super) struct Case {
 impl Case {
     fn into_json(self, id: usize) -> Value {
         let requests: Vec<Value> = self.requests.into_iter().enumerate().map(|(i, r)| r.into_json(i + 1)).collect();
-        json!({
-            "id": id,
-            "name": self.name,
-            "meta": { "info": self.name },
-            "options": { "breakOnError": true },
-            "requests": requests
-        })
+        map([
+            ("id", id.into()),
+            ("meta", json!({ "info": self.name })),
+            ("name", self.name.into()),
+            ("options", json!({ "breakOnError": true })),
+            ("requests", requests.into()),
+        ])
     }
+}
+
+/// A map of what is handed over: `json!` would copy it.
+fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// The API a request belongs to: it decides whether the toolkit waits for a callback.
@@ -143,18 +148,26 @@ impl Request {
             Api::LedgerAdmin => ("central_admin", 1, 0, false),
             Api::LookupAdmin => ("als_admin", 1, 1, false),
         };
-        let mut request = json!({
-            "id": id,
-            "description": self.description,
-            "apiVersion": { "type": kind, "majorVersion": major, "minorVersion": minor, "asynchronous": asynchronous },
-            "operationPath": self.path,
-            "path": self.path,
-            "method": self.method,
-            "url": format!("{{$inputs.{}}}", self.callee.input()),
-            "headers": self.headers,
-            "scriptingEngine": "javascript",
-            "tests": { "assertions": self.checks }
-        });
+        let mut request = map([
+            ("id", id.into()),
+            ("description", self.description.into()),
+            (
+                "apiVersion",
+                map([
+                    ("type", kind.into()),
+                    ("majorVersion", major.into()),
+                    ("minorVersion", minor.into()),
+                    ("asynchronous", asynchronous.into()),
+                ]),
+            ),
+            ("operationPath", self.path.into()),
+            ("path", self.path.into()),
+            ("method", self.method.into()),
+            ("url", format!("{{$inputs.{}}}", self.callee.input()).into()),
+            ("headers", self.headers.into()),
+            ("scriptingEngine", "javascript".into()),
+            ("tests", map([("assertions", self.checks.into())])),
+        ]);
         let mut put = |key: &str, value: Value| request[key] = value;
         if !self.params.is_empty() {
             put("params", self.params.into());
