@@ -4,13 +4,36 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use mojaloop_render::Bundle;
 
 /// How an example ends: well, or with what it has to say about why not.
-pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+pub type Outcome = Result<(), Failure>;
+
+/// Why an example failed. `main` shows an error by its `Debug`, so that is made for people.
+pub struct Failure(String);
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl Failure {
+    /// A failure in words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+}
 
 /// What starts a rendered hub, and what clears transfers on it.
 pub const COMPOSE: &[&str] = &["docker compose up --wait", "docker compose run --rm test"];

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use mojaloop_model::catalogue::SERVICES;
 use mojaloop_presets::CoreTestHarness;
 
 /// Every example, what its arguments are before the directory, and whether it writes a Compose file.
@@ -84,7 +85,7 @@ fn a_faulty_hub_is_told_and_nothing_is_written() {
 fn what_cannot_be_done_is_said() {
     let root = tempfile::tempdir().expect("a directory");
     let table: &[(&[&str], &str)] = &[
-        (&["nowhere.yaml", "compose"], "`nowhere.yaml` can't be read"),
+        (&["nowhere.yaml", "compose"], "Error: cannot read `nowhere.yaml`"),
         (&["nowhere.yaml", "nomad"], "`nomad` is no target, expected one of compose"),
     ];
     for (arguments, expected) in table {
@@ -115,6 +116,32 @@ fn each_answers_one_question_in_eighty_lines() {
             let question = source.lines().next().unwrap_or_default();
             assert!(question.starts_with("//! ") && question.ends_with('?'), "{}: {question}", path.display());
             assert!(source.lines().count() <= 80, "{} is long", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_schema_editors_read_is_that_of_a_hub() {
+    let root = tempfile::tempdir().expect("a directory");
+    let output = run("from_yaml", &["--schema"], root.path());
+    let kept = fs::read_to_string(here("hub.schema.json")).expect("the schema");
+    assert!(
+        text(&output.stdout) == kept,
+        "write it anew: cargo run --example from_yaml -- --schema > examples/hub.schema.json"
+    );
+}
+
+/// The README lists every service with its workloads and ports.
+#[test]
+fn the_readme_lists_every_service() {
+    let readme = fs::read_to_string(here("../README.md")).expect("the README");
+    for service in SERVICES {
+        for workload in service.workloads {
+            let ports: Vec<String> =
+                workload.ports.iter().filter_map(|port| port.host).map(|p| p.to_string()).collect();
+            let row =
+                format!("| `{}` | `{}` | {} | {} |", service.name, workload.name, workload.summary, ports.join(", "));
+            assert!(readme.contains(&row), "the README lacks `{row}`");
         }
     }
 }

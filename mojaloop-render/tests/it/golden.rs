@@ -12,7 +12,7 @@ fn harness() -> Hub {
 }
 
 /// One snapshot at `snapshots/<place>/<name>.snap`, its text as it is.
-fn snapshot(place: &str, name: &str, text: &str) {
+pub(crate) fn snapshot(place: &str, name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(format!("{}/../snapshots/{place}", env!("CARGO_MANIFEST_DIR")));
     settings.set_prepend_module_to_snapshot(false);

@@ -1,0 +1,20 @@
+//! The codes of every diagnostic: a promise, since tools match on them.
+
+use std::collections::BTreeSet;
+
+use mojaloop_model::{RULES, Severity};
+use mojaloop_render::{bundle, hub_file};
+
+#[test]
+fn codes_are_listed_once_and_frozen() {
+    let meaning = RULES.iter().map(|rule| match rule.severity {
+        Severity::Error => (rule.code, rule.holds.to_owned()),
+        _ => (rule.code, format!("{} (a warning)", rule.holds)),
+    });
+    let others = hub_file::FAULTS.iter().chain(bundle::FAULTS).map(|(code, holds)| (*code, (*holds).to_owned()));
+    let all: Vec<(&str, String)> = meaning.chain(others).collect();
+    let codes: BTreeSet<&str> = all.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes.len(), all.len(), "a code is there twice");
+    let lines: Vec<String> = all.iter().map(|(code, holds)| format!("{code:<28} {holds}")).collect();
+    crate::golden::snapshot("", "codes", &lines.join("\n"));
+}
