@@ -75,10 +75,10 @@ const FAULTS: &[Fault] = &[
         set(h, "central-ledger", "DATABASE.ADDITIONAL_CONNECTION_OPTIONS", json!({ "y": "mysql://u:hunter2@h/db" }));
     }),
     ("config-is-derived", "services.central-ledger.config.MONGODB.DISABLED", |h| {
-        set(h, "central-ledger", "MONGODB.DISABLED", false)
+        set(h, "central-ledger", "MONGODB.DISABLED", false);
     }),
     ("floating-tag", "services.central-ledger.image", |h| {
-        ledger(h).image = Some("mojaloop/central-ledger:Latest-alpine".into())
+        ledger(h).image = Some("mojaloop/central-ledger:Latest-alpine".into());
     }),
     ("quantity-overflow", "memory", |h| h.memory = Some(Memory::gibibytes(9 << 30))),
     ("participant-twice", "participants[2].id", |h| h.participants.push(Participant::new("GreenBank").currency("ZMW"))),
