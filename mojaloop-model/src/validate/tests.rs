@@ -249,7 +249,7 @@ fn what_may_be_said_is_not_a_fault() {
 fn no_fault_gives_a_secret_away() {
     let mut hub = hub();
     set(&mut hub, "central-ledger", "DATABASE.PASSWORD", 918_273_645);
-    set(&mut hub, "quoting-service", "DATABASE.POOL_MAX_SIZE", "mysql://root:hunter2@db");
+    set(&mut hub, "quoting-service", "DATABASE.POOL_MAX_SIZE", "mysql://me:hunter2@db");
     let told = hub.diagnose().to_string();
     assert!(!told.contains("918273645") && !told.contains("hunter2"), "{told}");
 }

