@@ -58,6 +58,11 @@ pub static RULES: &[Rule] = &[
     ),
     should("timeout-not-read", "a timeout that is set is one the release reads", scheme::timeouts_are_read),
     should("no-participants", "a hub has participants", participants::are_there),
+    should(
+        "participant-not-tested",
+        "a participant is played by the testing toolkit, so that tests can pay with it",
+        participants::are_played_by_the_toolkit,
+    ),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
     must("participant-without-currency", "a participant has at least one currency", participants::have_a_currency),

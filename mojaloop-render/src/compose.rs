@@ -13,7 +13,7 @@ use mojaloop_model::Diagnostics;
 
 use crate::bundle::{Body, Checksum, Draft, DraftFile};
 use crate::emitter::Emitter;
-use crate::plan::{Component, Content, Plan};
+use crate::plan::{Component, Content, Plan, Run};
 use crate::yaml::Comments;
 
 pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Resources, Service, Volume, VolumeMount};
@@ -98,16 +98,22 @@ pub fn project(plan: &Plan) -> File {
 }
 
 fn comments(plan: &Plan) -> Comments {
-    let head = format!(
-        "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not this file.\n\
-         Settings of this machine are in .env; what else should differ goes into compose.override.yaml.\n\
-         \n\
-         docker compose up --wait                      starts the hub\n\
-         docker compose run --rm test                  provisions it and clears transfers; reports are in results/\n\
-         docker compose --profile '*' down --volumes   takes everything away, with its data",
+    let what = format!(
+        "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not this file.",
         plan.name, plan.release
     );
-    plan.components.iter().fold(Comments::default().head(head), |comments, component| {
+    let mut head = vec![
+        what,
+        "Settings of this machine are in .env; what else should differ goes into compose.override.yaml.".to_owned(),
+        String::new(),
+        "docker compose up --wait                      starts the hub".to_owned(),
+    ];
+    let on_demand = plan.components.iter().filter(|component| component.run == Run::OnDemand);
+    head.extend(on_demand.map(|c| {
+        format!("{:<45} {}; reports are in results/", format!("docker compose run --rm {}", c.name), c.summary)
+    }));
+    head.push("docker compose --profile '*' down --volumes   takes everything away, with its data".to_owned());
+    plan.components.iter().fold(Comments::default().head(head.join("\n")), |comments, component| {
         comments.above(format!("/services/{}", component.name), above(component))
     })
 }

@@ -72,8 +72,9 @@ fn a_faulty_hub_is_told_and_nothing_is_written() {
     assert!(text(&rendered.stderr).contains("error[unknown-service]"), "{}", text(&rendered.stderr));
     assert!(!root.path().join("out").exists());
 
-    let read = run("read_diagnostics", &[file], root.path());
+    let read = run("read_diagnostics", &[file, "told"], root.path());
     assert_eq!(read.status.code(), Some(1));
+    assert!(root.path().join("told/diagnostics.json").exists());
     let said = text(&read.stdout);
     assert!(said.matches("\n  at  ").count() >= 12, "{said}");
     assert!(said.matches("(line ").count() >= 12, "{said}");

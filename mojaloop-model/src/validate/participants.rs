@@ -144,6 +144,16 @@ pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
+pub(super) fn are_played_by_the_toolkit(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| !played(p)) {
+        sink.fault(
+            at!(hub.participants[i].played_by),
+            format!("`{}` is brought on board and called, but no test pays from or to it", participant.id),
+            "send its transfers from where it is played, or let the testing toolkit play it",
+        );
+    }
+}
+
 /// Only what the toolkit plays can send in a test, and be seen to receive.
 fn played(participant: &Participant) -> bool {
     participant.played_by == PlayedBy::TestingToolkit

@@ -53,6 +53,9 @@ const FAULTS: &[Fault] = &[
         h.release = Release::V17_1_0;
         h.scheme.timeouts.request = Span::seconds(5);
     }),
+    ("participant-not-tested", "participants.greenbank.playedBy", |h| {
+        h.participants[0].played_by = PlayedBy::SchemeAdapter("http://adapter:4000".into());
+    }),
     ("no-participants", "participants", |h| h.participants.clear()),
     ("currency-twice", "participants.greenbank.currencies[2]", |h| h.participants[0].currencies.push("ZMW".into())),
     ("replicas-range", "services.ml-testing-toolkit.workloads.ml-testing-toolkit.replicas", |h| {

@@ -22,7 +22,6 @@ use super::{
     Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Value,
     Variable,
 };
-use crate::Omission;
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
 const FOLDER: &str = "testing-toolkit";
@@ -39,6 +38,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     settings(plan, hub);
     let provision = provision::collection(hub);
     let test = payments::collection(hub);
+    // None, when nobody can pay anybody: a warning has said so.
     let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {
         file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
@@ -54,13 +54,6 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         test.after = ready;
         test.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
         push(plan, test, collections);
-    } else {
-        plan.omissions.push(Omission {
-            path: "participants".to_owned(),
-            what: format!("there is no `{TEST_JOB}`: no transfer can be tested"),
-            why: "no two participants that the testing toolkit plays hold the same currency".to_owned(),
-            instead: "let it play two participants with a currency in common".to_owned(),
-        });
     }
 }
 
@@ -106,26 +99,18 @@ fn played(hub: &Hub) -> impl Iterator<Item = &Participant> {
     participants(hub).into_iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
 }
 
-/// Participants that are played elsewhere are called there, and named as not tested.
+/// Participants that are played elsewhere are called there.
 fn elsewhere(plan: &mut Plan, hub: &Hub) {
     for participant in participants(hub) {
         let Some(url) = participant.played_by.address() else { continue };
-        let origin = format!("participants.{}.playedBy", participant.id);
         plan.outside.push(Outside {
             // No component can have this name, whatever the participant is called.
             name: format!("participant/{}", participant.id),
             kind: OutsideKind::Participant,
-            origin: origin.clone(),
+            origin: format!("participants.{}.playedBy", participant.id),
             host: url.host().to_owned(),
             port: url.port(),
             tls: url.is_https(),
-        });
-        plan.omissions.push(Omission {
-            path: origin,
-            what: format!("no test pays from or to `{}`", participant.id),
-            why: "only participants that the testing toolkit plays can send in a test and be seen to receive"
-                .to_owned(),
-            instead: format!("it is provisioned and called at {url}: send its transfers from there"),
         });
     }
 }
