@@ -157,6 +157,8 @@ fn the_readme_says_who_gets_the_memory() {
         let row = format!("| {} | {} |", share.name, share.limit);
         assert!(readme.contains(&row), "the README lacks `{row}`");
     }
+    let floor = budget.floor().expect("a sum").as_mebibytes();
+    assert!(readme.contains(&format!("A budget below {floor} MiB is an error")), "the README lacks the floor {floor}");
     let sum = budget.limits().expect("a sum");
     assert!(readme.contains(&format!("| all together | {sum} |")), "the README lacks the sum {sum}");
 }
