@@ -2,12 +2,12 @@
 //!
 //! `cargo run --example core_test_harness [DIRECTORY]`
 
-use mojaloop_examples::{COMPOSE, Outcome, deliver, output};
+use mojaloop_examples::{Outcome, compose, deliver, output};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 
 fn main() -> Outcome {
     let hub = CoreTestHarness::default().hub();
     let bundle = Compose::default().render(&hub)?;
-    deliver(&bundle, &output("core_test_harness", 1), COMPOSE)
+    deliver(&bundle, &output("core_test_harness", 1), &compose(&bundle))
 }

@@ -3,7 +3,7 @@
 //! Two banks and a wallet in two currencies; a bigger pool of database connections; ports beside those of
 //! another hub. `cargo run --example first_hub [DIRECTORY]`
 
-use mojaloop_examples::{COMPOSE, Outcome, deliver, output};
+use mojaloop_examples::{Outcome, compose, deliver, output};
 use mojaloop_model::{Containers, Hub, Memory, Participant, Release, Scheme, ServiceSettings, WorkloadSettings};
 use mojaloop_render::{Compose, Emitter};
 
@@ -24,5 +24,5 @@ fn main() -> Outcome {
         .memory(Memory::gibibytes(7))
         .build();
     let bundle = Compose::default().render(&hub)?;
-    deliver(&bundle, &output("first_hub", 1), COMPOSE)
+    deliver(&bundle, &output("first_hub", 1), &compose(&bundle))
 }

@@ -3,7 +3,7 @@
 //! `cargo run --example from_yaml HUB.yaml TARGET [DIRECTORY]`, or `--schema` for the JSON Schema of a hub, which
 //! editors complete and check by. Without arguments: the file beside this program, for Compose.
 
-use mojaloop_examples::{COMPOSE, Failure, Outcome, deliver, output};
+use mojaloop_examples::{Failure, Outcome, compose, count, deliver, output};
 use mojaloop_model::Hub;
 use mojaloop_render::{Compose, Emitter, hub_file};
 
@@ -34,8 +34,8 @@ fn main() -> Outcome {
     };
     let text =
         std::fs::read_to_string(&file).map_err(|error| Failure::new(format!("cannot read `{file}`: {error}")))?;
-    let hub = hub_file::read(&text)
-        .map_err(|faults| Failure::new(format!("`{file}` has {} faults\n{faults}", faults.len())))?;
+    let hub =
+        hub_file::read(&text).map_err(|faults| Failure::new(format!("`{file}` has {}\n{faults}", count(&faults))))?;
     let bundle = target.render(&hub)?;
-    deliver(&bundle, &output("from_yaml", 3), COMPOSE)
+    deliver(&bundle, &output("from_yaml", 3), &compose(&bundle))
 }

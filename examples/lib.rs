@@ -8,6 +8,7 @@ use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use mojaloop_model::Diagnostics;
 use mojaloop_render::Bundle;
 
 /// How an example ends: well, or with what it has to say about why not.
@@ -35,8 +36,24 @@ impl Failure {
     }
 }
 
-/// What starts a rendered hub, and what clears transfers on it.
-pub const COMPOSE: &[&str] = &["docker compose up --wait", "docker compose run --rm test"];
+/// What a person does next with a hub rendered for Compose: fill in what only they know, start it, clear transfers.
+pub fn compose(bundle: &Bundle) -> Vec<&'static str> {
+    let text = |path| bundle.file(path).map_or("", |file| file.text());
+    let mut next = Vec::new();
+    if text(".env").lines().any(|line| line.ends_with("=''")) {
+        next.push("${EDITOR:-vi} .env");
+    }
+    next.push("docker compose up --wait");
+    // A hub on which nobody can pay another has nothing to test.
+    let tests = text("compose.yaml").lines().any(|line| line == "  test:");
+    next.push(if tests { "docker compose run --rm test" } else { "docker compose run --rm provision" });
+    next
+}
+
+/// A number of faults, in words.
+pub fn count(faults: &Diagnostics) -> String {
+    format!("{} {}", faults.len(), if faults.len() == 1 { "fault" } else { "faults" })
+}
 
 /// Where an example writes: the argument at that position, its last, or `deploy/<example>`.
 pub fn output(example: &str, argument: usize) -> PathBuf {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mojaloop_examples::{Failure, Outcome, deliver};
+use mojaloop_examples::{Failure, Outcome, count, deliver};
 use mojaloop_model::Diagnostics;
 use mojaloop_render::bundle::{Body, Draft, DraftFile};
 use mojaloop_render::hub_file;
@@ -21,26 +21,28 @@ fn main() -> Outcome {
 
     let text =
         std::fs::read_to_string(&file).map_err(|error| Failure::new(format!("cannot read `{file}`: {error}")))?;
-    let faults = match hub_file::read(&text) {
-        Ok(hub) => {
-            print!("{}", hub.warnings());
-            println!("{}: a valid hub of {} participants", hub.name, hub.participants.len());
-            return Ok(());
-        }
-        Err(faults) => faults,
-    };
+    let read = hub_file::read(&text);
+    let found = read.as_ref().map_or_else(|faults| faults, |hub| hub.warnings());
 
     // As a person reads them.
-    print!("{faults}");
-    println!("\n{}\n", by_code(&faults));
+    print!("{found}");
+    match &read {
+        Ok(hub) => println!("`{}` is a valid hub\n", hub.name),
+        Err(faults) => println!("\n{}\n", by_code(faults)),
+    }
 
     // As a tool reads them: each is a map of the same parts.
     let mut draft = Draft::new("diagnostics");
-    let json = serde_json::to_value(&faults).map_err(|error| Failure::new(error.to_string()))?;
+    let json = serde_json::to_value(found).map_err(|error| Failure::new(error.to_string()))?;
     draft.file(DraftFile::new("diagnostics.json", Body::Json(json)));
-    let line = faults.iter().find_map(mojaloop_model::Diagnostic::line).unwrap_or(1);
-    deliver(&draft.finish()?, &directory, &["cat diagnostics.json", &format!("${{EDITOR:-vi}} +{line} {file}")])?;
-    Err(Failure::new(format!("`{file}` has {} faults", faults.len())))
+    let line = found.iter().find_map(mojaloop_model::Diagnostic::line).unwrap_or(1);
+    let path = std::path::absolute(&file)?;
+    deliver(
+        &draft.finish()?,
+        &directory,
+        &["cat diagnostics.json", &format!("${{EDITOR:-vi}} +{line} '{}'", path.display())],
+    )?;
+    read.map(drop).map_err(|faults| Failure::new(format!("`{file}` has {}", count(&faults))))
 }
 
 /// Codes are stable, so that one can be allowed, linked or counted by.
@@ -50,5 +52,5 @@ fn by_code(faults: &Diagnostics) -> String {
         *codes.entry(fault.code()).or_default() += 1;
     }
     let counts = codes.iter().map(|(code, count)| format!("{count} x {code}")).collect::<Vec<_>>().join(", ");
-    format!("{} faults of {} kinds: {counts}", faults.len(), codes.len())
+    format!("{}, by code: {counts}", count(faults))
 }

@@ -101,7 +101,7 @@ impl Participant {
     /// so that another participant never changes it.
     pub fn test_customer(&self) -> Msisdn {
         self.msisdn.clone().unwrap_or_else(|| {
-            // FNV-1a: stable, and twelve digits of it do not meet by accident.
+            // FNV-1a: stable, and ten digits of it do not meet by accident.
             let hash =
                 self.id.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
                     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -128,6 +128,16 @@ pub enum PlayedBy {
 }
 
 impl PlayedBy {
+    /// Its name, as a hub's file spells it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::TestingToolkit => "testingToolkit",
+            Self::SchemeAdapter(_) => "schemeAdapter",
+            Self::Simulator(_) => "simulator",
+            Self::Endpoint(_) => "endpoint",
+        }
+    }
+
     /// Where the hub calls it, when that is not the toolkit.
     pub fn address(&self) -> Option<&Url> {
         match self {

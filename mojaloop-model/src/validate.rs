@@ -13,6 +13,7 @@ mod services;
 mod stores;
 #[cfg(test)]
 mod tests;
+mod unused;
 mod well_formed;
 
 use std::ops::Deref;
@@ -108,6 +109,12 @@ pub static RULES: &[Rule] = &[
         "external-databases",
         "an external database server has the hub's databases and users",
         stores::external_have_the_databases,
+    ),
+    should("setting-not-used", "every setting changes something", unused::settings_are_used),
+    should(
+        "address-is-loopback",
+        "what is outside the hub has an address that leads there",
+        unused::addresses_lead_out,
     ),
     must("unknown-topic", "partitions are for a topic of this hub", stores::topics_are_known),
     must(

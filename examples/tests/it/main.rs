@@ -79,7 +79,33 @@ fn a_faulty_hub_is_told_and_nothing_is_written() {
     assert!(said.matches("\n  at  ").count() >= 12, "{said}");
     assert!(said.matches("(line ").count() >= 12, "{said}");
     let whole = here("hub.yaml");
-    assert!(run("read_diagnostics", &[whole.to_str().expect("a path")], root.path()).status.success());
+    assert!(run("read_diagnostics", &[whole.to_str().expect("a path"), "told"], root.path()).status.success());
+    // What was mended is not told any longer.
+    assert_eq!(fs::read_to_string(root.path().join("told/diagnostics.json")).expect("the file").trim(), "[]");
+}
+
+#[test]
+fn what_comes_next_can_be_done() {
+    let participant = |id| format!("- id: {id}\n  currencies: [ZMW]\n");
+    let two = participant("greenbank") + &participant("bluebank");
+    let external = "stores:\n  mysql:\n    provisioning:\n      external: { host: db.example.org, secret: db }\n";
+    let table = [
+        (format!("participants:\n{two}"), vec!["docker compose up --wait", "docker compose run --rm test"]),
+        ("participants: []\n".to_owned(), vec!["docker compose up --wait", "docker compose run --rm provision"]),
+        (
+            format!("participants:\n{two}{external}"),
+            vec!["${EDITOR:-vi} .env", "docker compose up --wait", "docker compose run --rm test"],
+        ),
+    ];
+    for (i, (more, expected)) in table.iter().enumerate() {
+        let root = tempfile::tempdir().expect("a directory");
+        fs::write(root.path().join("hub.yaml"), format!("name: zambezi\nscheme:\n  currencies: [ZMW]\n{more}"))
+            .expect("a file");
+        let output = run("from_yaml", &["hub.yaml", "compose", "out"], root.path());
+        let said = text(&output.stdout);
+        let next: Vec<_> = said.lines().skip_while(|line| *line != "  cd out").skip(1).map(str::trim).collect();
+        assert_eq!(next, *expected, "case {i}: {said}{}", text(&output.stderr));
+    }
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                 );
             }
             Found::Inner => {}
+            Found::Unknown { .. } if has_dots(segments) => {
+                sink.fault(path, format!("`{}` reads no key with a dot in its name", service.name), nested(segments));
+            }
             Found::Unknown { at, siblings } => {
                 let help = match nearest(segments[at], siblings.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -57,7 +60,9 @@ pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
         },
         Config::Variables(table) => {
             let key = segments.join("/");
-            if table.iter().all(|(known, _)| *known != key) {
+            if has_dots(segments) {
+                sink.fault(path, format!("`{}` reads no key with a dot in its name", service.name), nested(segments));
+            } else if table.iter().all(|(known, _)| *known != key) {
                 let known: Vec<String> = table.iter().map(|(known, _)| known.replace('/', ".")).collect();
                 let help = match nearest(&segments.join("."), known.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -78,6 +83,17 @@ pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             );
         }
     });
+}
+
+/// Whether a file wrote a path as one key, as a builder's `config` takes it.
+fn has_dots(segments: &[&str]) -> bool {
+    segments.iter().any(|segment| segment.contains('.'))
+}
+
+fn nested(segments: &[&str]) -> String {
+    let path = segments.join(".");
+    let keys: Vec<&str> = path.split('.').collect();
+    format!("write one key inside the other, like `{} …{}`", keys.join(": { ") + ":", " }".repeat(keys.len() - 1))
 }
 
 pub(super) fn values_have_the_type(hub: &Hub, _: &Resolved, sink: &mut Sink) {

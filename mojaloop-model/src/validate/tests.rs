@@ -64,6 +64,21 @@ const FAULTS: &[Fault] = &[
     ("cpu-range", "services.quoting-service.workloads.quoting-service.cpu", |h| {
         workload(h, "quoting-service", "quoting-service", WorkloadSettings::builder().cpu(Cpu::cores(0)).build());
     }),
+    ("setting-not-used", "services.central-ledger.image", |h| {
+        ledger(h).image = Some("example/ledger:v1.0.0".into());
+        ledger(h).source = Some("../central-ledger".into());
+    }),
+    ("setting-not-used", "stores.redis.image", |h| h.stores.redis.image = Some("redis:7.4.1".into())),
+    ("setting-not-used", "stores.mysql.durability", |h| {
+        external(h, External::builder().host("db").secret("db").build());
+        h.stores.mysql.durability = Durability::Disposable;
+    }),
+    ("address-is-loopback", "participants.greenbank.playedBy.endpoint", |h| {
+        h.participants[0].played_by = PlayedBy::Endpoint("http://localhost:4000/fspiop".into());
+    }),
+    ("address-is-loopback", "stores.mysql.provisioning.external.host", |h| {
+        external(h, External::builder().host("127.0.0.1").secret("db").build());
+    }),
     ("external-databases", "stores.mysql.provisioning.external", |h| {
         external(h, External::builder().host("db").secret("db").build());
     }),
@@ -253,7 +268,10 @@ fn no_fault_gives_a_secret_away() {
     let mut hub = hub();
     set(&mut hub, "central-ledger", "DATABASE.PASSWORD", 918_273_645);
     set(&mut hub, "quoting-service", "DATABASE.POOL_MAX_SIZE", "mysql://me:hunter2@db");
-    let told = hub.diagnose().to_string();
+    external(&mut hub, External::builder().host("db").secret("Hunter2!pw").build());
+    hub.participants[0].played_by = PlayedBy::Endpoint("http://me:hunter2@bank:4000".into());
+    let told = hub.diagnose().to_string().to_lowercase();
+    assert!(told.contains("this value is not well formed"), "{told}");
     assert!(!told.contains("918273645") && !told.contains("hunter2"), "{told}");
 }
 
@@ -263,6 +281,18 @@ fn an_external_database_is_no_fault() {
     external(&mut hub, External::builder().host("db.example.org").secret("ledger").tls(true).build());
     assert_eq!(hub.diagnose().codes(), ["external-databases"]);
     assert!(hub.validate().is_ok());
+}
+
+#[test]
+fn a_path_written_as_one_key_is_to_be_nested() {
+    for service in ["central-ledger", "als-msisdn-oracle-svc"] {
+        let mut hub = hub();
+        let config = &mut hub.services.entry(service.into()).or_default().config;
+        config.insert("DATABASE.POOL_MAX_SIZE".to_owned(), json!(20));
+        let told = hub.diagnose().to_string();
+        let help = "help: write one key inside the other, like `DATABASE: { POOL_MAX_SIZE: … }`";
+        assert!(told.contains(help), "{told}");
+    }
 }
 
 #[test]

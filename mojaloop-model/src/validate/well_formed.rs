@@ -20,6 +20,17 @@ pub(super) fn holds(form: &str, text: &str) -> bool {
     FORMS.iter().find(|f| f.name == form).is_none_or(|f| (f.holds)(text))
 }
 
+/// A text as a message quotes it: short, and without a password that stands where none belongs.
+fn shown(form: &str, text: &str) -> String {
+    let short = match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
+    // The likeliest mistakes with a secret: itself in place of its name, or inside an address.
+    let tells = form == "SecretName" || (matches!(form, "Url" | "HostName") && text.contains('@'));
+    if tells { "this value".to_owned() } else { format!("`{}`", short.escape_debug()) }
+}
+
 /// A visit of one place of the hub.
 struct Walk<'s> {
     path: String,
@@ -71,14 +82,9 @@ impl<'s> ser::Serializer for Walk<'s> {
     fn serialize_str(self, text: &str) -> Result<(), Never> {
         let form = self.form.and_then(|name| FORMS.iter().find(|f| f.name == name));
         if let Some(form) = form.filter(|f| !(f.holds)(text)) {
-            let shown = if text.chars().count() > 80 {
-                format!("{}…", text.chars().take(80).collect::<String>())
-            } else {
-                text.to_owned()
-            };
             self.sink.fault(
                 self.path,
-                format!("`{}` is not well formed", shown.escape_debug()),
+                format!("{} is not well formed", shown(form.name, text)),
                 format!("expected {}", form.expected),
             );
         }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::plan::{Endpoint, Plan, Published, Resolve, Secret, Source};
 
-/// What stands before every image's name.
+/// What stands before the name of every image that names no registry of its own.
 pub(super) const IMAGE_PREFIX: &str = "IMAGE_PREFIX";
 /// When images are fetched.
 pub(super) const PULL_POLICY: &str = "PULL_POLICY";
@@ -44,7 +44,7 @@ const HEAD: &str = "\
 # Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render
 # changes it. A line that starts with `#` shows the value that holds as long as it stays as it is.
 
-# What stands before every image's name, like `registry.example.org/mirror/`.
+# What stands before the name of every image that names no registry: like `registry.example.org/mirror/`.
 #IMAGE_PREFIX=
 # When images are fetched: missing, always, never.
 #PULL_POLICY=missing
@@ -60,20 +60,27 @@ pub(super) fn file(plan: &Plan) -> String {
     let secrets = plan.secrets.iter().map(|secret| {
         let Secret { id, opens, source } = secret;
         let (says, value) = match (source, development_value(plan, secret)) {
-            (Source::Kept(name), _) => (format!("Kept as secret `{name}`: fill it in."), String::new()),
+            (Source::Kept(name), _) => (format!("{KEPT} `{name}`: fill it in."), String::new()),
             (_, value) => (DEVELOPMENT.to_owned(), value.unwrap_or_default()),
         };
         format!("\n# Opens {opens}.\n# {says}\n{}='{value}'\n", secret_variable(id))
     });
-    let credentials = (!plan.secrets.is_empty()).then(|| CREDENTIALS.to_owned());
+    let own = plan.secrets.iter().any(|secret| secret.source == Source::Development);
+    let credentials = (!plan.secrets.is_empty()).then(|| format!("{CREDENTIALS}{}", if own { SET_ONCE } else { "" }));
     std::iter::once(HEAD.to_owned()).chain(ports).chain(credentials).chain(secrets).collect()
 }
 
 const CREDENTIALS: &str = "
 # Credentials. Write each in single quotes, or Compose reads `$` and `#` in it, and begin it with a letter: some
 # services turn what looks like a number, even `12e45`, into one.
+";
+
+const SET_ONCE: &str = "\
 # They are set when a store is first started: to change one later, change it in the store as well.
 ";
+
+/// One secret may hold the passwords of several users, or one for all.
+const KEPT: &str = "The value for it is kept in secret";
 
 const DEVELOPMENT: &str = "A development value, derived from the hub's name: for nothing else.";
 

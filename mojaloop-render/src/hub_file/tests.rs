@@ -261,6 +261,14 @@ fn what_a_default_stands_for_is_not_judged() {
         told(&told_with(&lines.replace("handlers: spilt", "handlres: split"))),
         [("unknown-key", "handlres", 9)]
     );
+    // The offset would have moved the port away, less durability would have taken less, the hub has another name.
+    let port = "platform:\n  containers:\n    portOffset: lots\n    ports:\n      quoting-service: 3001\n";
+    assert_eq!(told(&told_with(port)), [("wrong-type", "platform.containers.portOffset", 11)]);
+    let memory = "memory: 3600Mi\nstores:\n  mysql:\n    durability: dispsable\n";
+    assert_eq!(told(&told_with(memory)), [("unknown-variant", "stores.mysql.durability", 12)]);
+    let named =
+        HUB.replace("participants:", "  hubParticipant:\n    name: [x]\nparticipants:").replace("greenbank", "Hub");
+    assert_eq!(told(&read(&named).unwrap_err()), [("wrong-type", "scheme.hubParticipant.name", 5)]);
 }
 
 #[test]

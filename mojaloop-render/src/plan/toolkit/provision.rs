@@ -12,8 +12,12 @@ use super::{currencies, participants};
 const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
+    let mut parts = vec![("hub.json", "file")];
+    if !participants(hub).is_empty() {
+        parts.push(("participants", "folder"));
+    }
     let mut files = vec![
-        order("provision", &[("hub.json", "file"), ("participants", "folder")]),
+        order("provision", &parts),
         file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
     ];
     files.extend(participants(hub).into_iter().map(|participant| {

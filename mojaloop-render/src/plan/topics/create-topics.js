@@ -5,6 +5,8 @@
 const { AdminClient, CODES } = require('node-rdkafka')
 const topics = Object.entries(require(process.argv[2]))
 
+// As many copies as the broker keeps of any topic: one on the hub's own, more on a cluster.
+const BROKERS_DEFAULT = -1
 const TIMEOUT_MS = 30000
 const EXISTS = CODES.ERRORS.ERR_TOPIC_ALREADY_EXISTS
 
@@ -21,7 +23,7 @@ const call = (method, ...args) => new Promise((resolve, reject) => {
 })
 
 async function create ([topic, partitions]) {
-  const outcome = await call('createTopic', { topic, num_partitions: partitions, replication_factor: 1 })
+  const outcome = await call('createTopic', { topic, num_partitions: partitions, replication_factor: BROKERS_DEFAULT })
   if (outcome === 'exists') {
     // More members of a group may have joined since: they wait for partitions, which can only be added.
     await call('createPartitions', topic, partitions).catch(error => {

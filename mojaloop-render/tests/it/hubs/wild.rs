@@ -70,6 +70,10 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, _| h.participants.extend(h.participants.clone()),
     |h, _| h.participants.push(Participant::new(h.scheme.hub_participant.name.as_str()).currency("ZMW")),
     |h, w| participants(h, |p| p.played_by = PlayedBy::Endpoint(w.text.clone().into())),
+    |h, w| {
+        let url = w.one_of(&["http://localhost:4000", "http://127.0.0.1", "http://bank:4000/", "http://bank:4000"]);
+        participants(h, |p| p.played_by = PlayedBy::Simulator(url.into()));
+    },
     |h, w| participants(h, |p| p.liquidity = w.text.clone().into()),
     |h, w| participants(h, |p| p.net_debit_cap = w.one_of(&["0", "0.0001", "99999999999999.9999", "-1"]).into()),
     |h, w| participants(h, |p| p.liquidity = Amount::from(w.number.to_string())),

@@ -1,0 +1,69 @@
+//! What is said and changes nothing, or not what was meant.
+
+use super::Sink;
+use super::path::{at, camel};
+use crate::hub::Hub;
+use crate::resolve::Resolved;
+use crate::store::{Durability, Provisioning, StoreKind};
+
+pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    for (service, settings) in &hub.services {
+        if let (Some(image), Some(source)) = (&settings.image, &settings.source) {
+            sink.fault(
+                format!("services.{service}.image"),
+                format!("`{service}` is built from `{source}`, and `{image}` is not run"),
+                "take one of `image` and `source` out",
+            );
+        }
+    }
+    for kind in StoreKind::ALL {
+        let runs = resolved.stores.iter().any(|store| store.kind == *kind)
+            && *hub.stores.provisioning(*kind) == Provisioning::Container;
+        if hub.stores.image(*kind).is_some() && !runs {
+            sink.fault(
+                format!("stores.{}.image", camel(kind.name())),
+                format!("no container of this hub runs {kind}"),
+                "take the image out",
+            );
+        }
+    }
+    if hub.stores.mysql.durability != Durability::Full
+        && *hub.stores.provisioning(StoreKind::Mysql) != Provisioning::Container
+    {
+        sink.fault(
+            at!(hub.stores.mysql.durability),
+            "the server is not the hub's own, and keeps what it keeps",
+            "take it out, or set the server so",
+        );
+    }
+}
+
+pub(super) fn addresses_lead_out(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    let participants = hub.participants.iter().enumerate().filter_map(|(i, participant)| {
+        let url = participant.played_by.address()?.as_str();
+        let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let host = host.split(['/', ':']).next().unwrap_or_default();
+        Some((format!("{}.{}", at!(hub.participants[i].played_by), participant.played_by.kind()), host))
+    });
+    let stores = StoreKind::ALL.iter().filter_map(|kind| match hub.stores.provisioning(*kind) {
+        Provisioning::External(external) => {
+            let path = format!("stores.{}.provisioning.external.host", camel(kind.name()));
+            Some((path, external.host.as_ref()?.as_str()))
+        }
+        Provisioning::Container | Provisioning::Absent => None,
+    });
+    for (path, host) in participants.chain(stores).filter(|(_, host)| is_loopback(host)) {
+        sink.fault(
+            path,
+            format!("`{host}` is, to a service in a container, that container itself"),
+            "name the machine as the services reach it, like `host.docker.internal` where the engine knows it",
+        );
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified())
+}
