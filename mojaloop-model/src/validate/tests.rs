@@ -69,6 +69,9 @@ const FAULTS: &[Fault] = &[
         ledger(h).source = Some("../central-ledger".into());
     }),
     ("setting-not-used", "stores.redis.image", |h| h.stores.redis.image = Some("redis:7.4.1".into())),
+    ("setting-not-used", "stores.redis.provisioning", |h| {
+        h.stores.redis.provisioning = Provisioning::External(External::builder().host("cache").build());
+    }),
     ("setting-not-used", "stores.mysql.durability", |h| {
         external(h, External::builder().host("db").secret("db").build());
         h.stores.mysql.durability = Durability::Disposable;

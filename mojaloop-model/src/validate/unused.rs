@@ -17,9 +17,16 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
         }
     }
     for kind in StoreKind::ALL {
-        let runs = resolved.stores.iter().any(|store| store.kind == *kind)
-            && *hub.stores.provisioning(*kind) == Provisioning::Container;
-        if hub.stores.image(*kind).is_some() && !runs {
+        let needed = resolved.stores.iter().any(|store| store.kind == *kind);
+        let provisioning = hub.stores.provisioning(*kind);
+        if matches!(provisioning, Provisioning::External(_)) && !needed {
+            sink.fault(
+                format!("stores.{}.provisioning", camel(kind.name())),
+                format!("nothing of this hub needs {kind}"),
+                "take it out",
+            );
+        }
+        if hub.stores.image(*kind).is_some() && !(needed && *provisioning == Provisioning::Container) {
             sink.fault(
                 format!("stores.{}.image", camel(kind.name())),
                 format!("no container of this hub runs {kind}"),
