@@ -8,6 +8,7 @@
 //! edited is updated or removed, and a file that somebody edited is told and left alone.
 
 mod apply;
+mod checksum;
 mod diff;
 mod digest;
 mod disk;
@@ -31,8 +32,9 @@ use serde::{Deserialize, Serialize};
 use crate::Omission;
 
 pub use apply::Applied;
+pub use checksum::Checksum;
 pub use diff::{Action, Change, Changes};
-pub use draft::{Body, Checksum, Draft, DraftFile};
+pub use draft::{Body, Draft, DraftFile};
 pub use error::BundleError;
 
 use index::{Entry, Index};
