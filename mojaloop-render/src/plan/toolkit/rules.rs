@@ -6,6 +6,18 @@ use serde_json::{Value, json};
 use super::played;
 use super::version::Version;
 
+/// What the toolkit answers a request with.
+struct Answer {
+    says: String,
+    when: Vec<Value>,
+    /// As the media type names it.
+    resource: &'static str,
+    path: &'static str,
+    body: Value,
+    /// The participant in whose name it answers.
+    from: String,
+}
+
 /// The rules: one a participant for lookups, one each for quotes and transfers of all of them.
 pub(super) fn callbacks(hub: &Hub) -> Value {
     let form = match hub.scheme.messages {
@@ -15,49 +27,40 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
     let version = Version::of(hub.scheme.messages);
     let lookups = played(hub).map(|participant| {
         let id = participant.id.as_str();
-        let at = [
-            ("operationPath", None, "/parties/{Type}/{ID}"),
-            ("method", None, "get"),
-            ("pathParams", Some("ID"), participant.test_customer().as_str()),
-        ]
-        .map(|(fact, path, value)| condition(fact, path, value));
-        (
-            format!("{id} answers who its customer is"),
-            at.to_vec(),
-            "/parties/{Type}/{ID}",
-            (form.party)(id),
-            "parties",
-            Some(id.to_owned()),
-        )
+        let number = participant.test_customer();
+        Answer {
+            says: format!("{id} answers who its customer is"),
+            when: vec![
+                condition("operationPath", None, "/parties/{Type}/{ID}"),
+                condition("method", None, "get"),
+                condition("pathParams", Some("ID"), number.as_str()),
+            ],
+            resource: "parties",
+            path: "/parties/{Type}/{ID}",
+            body: (form.party)(id),
+            from: id.to_owned(),
+        }
     });
-    let of = |path: &str| vec![condition("operationPath", None, path), condition("method", None, "post")];
-    let quote = (
-        "the payee answers a quote: no fees".to_owned(),
-        of("/quotes"),
-        "/quotes/{ID}",
-        (form.quote)(),
-        "quotes",
-        None,
-    );
-    let transfer = (
-        "the payee takes a transfer".to_owned(),
-        of("/transfers"),
-        "/transfers/{ID}",
-        (form.transfer)(),
-        "transfers",
-        None,
-    );
+    let of_all = |says: &str, resource, path, body| Answer {
+        says: says.to_owned(),
+        when: vec![condition("operationPath", None, &format!("/{resource}")), condition("method", None, "post")],
+        resource,
+        path,
+        body,
+        from: "{$request.headers.fspiop-destination}".to_owned(),
+    };
+    let quote = of_all("the payee answers a quote: no fees", "quotes", "/quotes/{ID}", (form.quote)());
+    let transfer = of_all("the payee takes a transfer", "transfers", "/transfers/{ID}", (form.transfer)());
     let all = lookups.chain([quote, transfer]).enumerate();
-    all.map(|(i, (description, conditions, path, body, resource, source))| {
-        let source = source.unwrap_or_else(|| "{$request.headers.fspiop-destination}".to_owned());
+    all.map(|(i, Answer { says, when, resource, path, body, from })| {
         json!({
             "ruleId": i + 1,
             "priority": 1,
             "type": "callback",
             "version": 1,
-            "description": description,
+            "description": says,
             "apiVersion": { "type": form.kind, "majorVersion": version.major, "minorVersion": version.minor, "asynchronous": true },
-            "conditions": { "all": conditions },
+            "conditions": { "all": when },
             "event": {
                 "type": "FIXED_CALLBACK",
                 "method": "put",
@@ -66,7 +69,7 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
                     "headers": {
                         "Content-Type": version.content_type(form.media, resource),
                         "Date": "{$function.generic.curDate}",
-                        "FSPIOP-Source": source,
+                        "FSPIOP-Source": from,
                         "FSPIOP-Destination": "{$request.headers.fspiop-source}"
                     },
                     "body": body,
