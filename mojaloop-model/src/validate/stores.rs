@@ -1,6 +1,5 @@
 //! Rules of the stores.
 
-use super::path::camel;
 use super::{Sink, list};
 use crate::hub::Hub;
 use crate::nearest;
@@ -98,6 +97,6 @@ pub(super) fn partitions_cover_replicas(hub: &Hub, resolved: &Resolved, sink: &m
     }
 }
 
-fn provisioning(kind: StoreKind) -> String {
-    format!("stores.{}.provisioning", camel(kind.name()))
+pub(super) fn provisioning(kind: StoreKind) -> String {
+    format!("stores.{kind}.provisioning")
 }

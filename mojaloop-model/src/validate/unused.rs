@@ -1,7 +1,8 @@
 //! What is said and changes nothing, or not what was meant.
 
 use super::Sink;
-use super::path::{at, camel};
+use super::path::at;
+use super::stores::provisioning;
 use crate::hub::Hub;
 use crate::resolve::Resolved;
 use crate::store::{Durability, Provisioning, StoreKind};
@@ -18,17 +19,13 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
     }
     for kind in StoreKind::ALL {
         let needed = resolved.stores.iter().any(|store| store.kind == *kind);
-        let provisioning = hub.stores.provisioning(*kind);
-        if matches!(provisioning, Provisioning::External(_)) && !needed {
-            sink.fault(
-                format!("stores.{}.provisioning", camel(kind.name())),
-                format!("nothing of this hub needs {kind}"),
-                "take it out",
-            );
+        let met = hub.stores.provisioning(*kind);
+        if matches!(met, Provisioning::External(_)) && !needed {
+            sink.fault(provisioning(*kind), format!("nothing of this hub needs {kind}"), "take it out");
         }
-        if hub.stores.image(*kind).is_some() && !(needed && *provisioning == Provisioning::Container) {
+        if hub.stores.image(*kind).is_some() && !(needed && *met == Provisioning::Container) {
             sink.fault(
-                format!("stores.{}.image", camel(kind.name())),
+                format!("stores.{kind}.image"),
                 format!("no container of this hub runs {kind}"),
                 "take the image out",
             );
@@ -47,14 +44,12 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
 
 pub(super) fn addresses_lead_out(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     let participants = hub.participants.iter().enumerate().filter_map(|(i, participant)| {
-        let url = participant.played_by.address()?.as_str();
-        let host = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let host = host.split(['/', ':']).next().unwrap_or_default();
+        let host = participant.played_by.address()?.host();
         Some((format!("{}.{}", at!(hub.participants[i].played_by), participant.played_by.kind()), host))
     });
     let stores = StoreKind::ALL.iter().filter_map(|kind| match hub.stores.provisioning(*kind) {
         Provisioning::External(external) => {
-            let path = format!("stores.{}.provisioning.external.host", camel(kind.name()));
+            let path = format!("{}.external.host", provisioning(*kind));
             Some((path, external.host.as_ref()?.as_str()))
         }
         Provisioning::Container | Provisioning::Absent => None,
