@@ -26,7 +26,7 @@ use crate::release::{Image, Release};
 
 use config::{set, set_when};
 use needs::{stream, stream_when};
-use process::{inner_port, port, takes};
+use process::{inner_port, port, port_as, takes};
 
 pub use config::{Config, Said, Setting, To, Variables};
 pub use keys::{Found, Key, Kind, find};
@@ -112,6 +112,8 @@ pub struct Workload {
     pub callbacks: bool,
     /// How many of it can run at most.
     pub most: u32,
+    /// When more of it clear more. What keeps positions never does: it is one writer for each of them.
+    pub scales: When,
     /// Workloads that must be healthy before it starts.
     pub after: &'static [&'static str],
     /// What it takes.

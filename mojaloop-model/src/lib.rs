@@ -40,18 +40,23 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use hub::Hub;
 pub use nearest::nearest;
 pub use participant::{Participant, PlayedBy};
-pub use platform::{Containers, Platform};
+pub use platform::{
+    Addon, Channel, Containers, Exposure, Gateway, Ingress, Kubernetes, Microk8s, Nodes, Operator, Platform, PodUsers,
+    Tls,
+};
 pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};
 pub use resolve::{
-    Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB, Topic,
-    active,
+    Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB,
+    Topic, active,
 };
 pub use scheme::{HubParticipant, Messages, Scheme, Timeouts};
-pub use service::{Handlers, ServiceSettings, WorkloadSettings};
-pub use store::{Durability, External, Kafka, Mongodb, Mysql, Provisioning, Redis, StoreKind, Stores};
+pub use service::{Autoscale, Handlers, ServiceSettings, WorkloadSettings};
+pub use store::{
+    Backup, Durability, External, Kafka, Mongodb, Mysql, Operated, Provisioning, Redis, StoreKind, Stores,
+};
 pub use text::{
-    Amount, Currency, HostName, HubName, HubParticipantName, ImageRef, Msisdn, ParticipantId, PortId, SecretName,
-    ServiceId, SourcePath, TopicName, Url, WorkloadId,
+    Amount, BucketName, Currency, DomainName, HostName, HubName, HubParticipantName, ImageRef, IssuerName, Msisdn,
+    ObjectName, ParticipantId, PortId, RegistryPrefix, SecretName, ServiceId, SourcePath, TopicName, Url, WorkloadId,
 };
 pub use validate::{RULES, Rule, Valid};

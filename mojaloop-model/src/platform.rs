@@ -1,11 +1,19 @@
 //! What a hub runs on.
 
-use indexmap::IndexMap;
+mod containers;
+mod exposure;
+mod kubernetes;
+mod microk8s;
+mod operator;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use typed_builder::TypedBuilder;
 
-use crate::text::PortId;
+pub use containers::Containers;
+pub use exposure::{Exposure, Gateway, Ingress, Tls};
+pub use kubernetes::{Kubernetes, Nodes, PodUsers};
+pub use microk8s::{Addon, Channel, Microk8s};
+pub use operator::Operator;
 
 /// What a hub runs on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,6 +22,10 @@ use crate::text::PortId;
 pub enum Platform {
     /// Containers on one machine.
     Containers(Containers),
+    /// A cluster that is there already.
+    Kubernetes(Kubernetes),
+    /// One machine with a small Kubernetes of its own.
+    Microk8s(Microk8s),
 }
 
 impl Default for Platform {
@@ -28,34 +40,33 @@ impl From<Containers> for Platform {
     }
 }
 
-/// Containers on one machine, its ports open on the loopback address only.
-///
-/// # Examples
-///
-/// Two hubs on one machine keep out of each other's way:
-///
-/// ```
-/// use mojaloop_model::Containers;
-///
-/// let second = Containers::builder().port_offset(10_000).build();
-/// assert_eq!(second.port_offset, 10_000);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[builder(field_defaults(default))]
-pub struct Containers {
-    /// Other host ports than the catalogue's, by workload (and after a dot its port); 1 to 65535.
-    #[builder(setter(
-        transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>|
-            all.into_iter().map(|(id, port)| (id.into(), port)).collect()
-    ))]
-    pub ports: IndexMap<PortId, u16>,
-    /// What is added to every host port that is not named in `ports`. `Default:` 0.
-    pub port_offset: u16,
+impl From<Kubernetes> for Platform {
+    fn from(kubernetes: Kubernetes) -> Self {
+        Self::Kubernetes(kubernetes)
+    }
 }
 
-impl Default for Containers {
-    fn default() -> Self {
-        Self::builder().build()
+impl From<Microk8s> for Platform {
+    fn from(microk8s: Microk8s) -> Self {
+        Self::Microk8s(microk8s)
+    }
+}
+
+impl Platform {
+    /// Its containers' settings: the defaults where it is none of those.
+    pub(crate) fn containers(&self) -> Containers {
+        match self {
+            Self::Containers(containers) => containers.clone(),
+            Self::Kubernetes(_) | Self::Microk8s(_) => Containers::default(),
+        }
+    }
+
+    /// It as a cluster: a plain one where it is a machine with containers, so that any hub can move to one.
+    pub fn cluster(&self) -> Kubernetes {
+        match self {
+            Self::Containers(_) => Kubernetes::default(),
+            Self::Kubernetes(kubernetes) => kubernetes.clone(),
+            Self::Microk8s(microk8s) => microk8s.cluster(),
+        }
     }
 }

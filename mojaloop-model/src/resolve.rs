@@ -9,12 +9,11 @@ mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::catalogue::{CLIENT, Database, Migration, SERVICES, Service, Store, Stream, Workload};
+use crate::catalogue::{CLIENT, Database, Migration, Port, SERVICES, Service, Store, Stream, Workload};
 use crate::hub::Hub;
-use crate::platform::Platform;
 use crate::quantity::Memory;
 use crate::release::Image;
-use crate::service::ServiceSettings;
+use crate::service::{Autoscale, ServiceSettings};
 use crate::store::{Durability, Provisioning, StoreKind};
 use crate::text::{ImageRef, PortId, SourcePath};
 
@@ -44,6 +43,8 @@ pub struct Resolved {
     pub order: IndexMap<String, IndexSet<String>>,
     /// The ports opened on the machine.
     pub ports: Vec<HostPort>,
+    /// The ports reached from outside a cluster, each by a name below the hub's domain.
+    pub routes: Vec<Route>,
     /// Who gets how much memory.
     pub budget: Budget,
 }
@@ -55,13 +56,22 @@ pub struct Running {
     pub service: &'static Service,
     /// The workload.
     pub workload: &'static Workload,
-    /// How many of it run.
+    /// How many of it run, at least.
     pub replicas: u32,
+    /// How it is scaled by load, where it is.
+    pub autoscale: Option<Autoscale>,
+}
+
+impl Running {
+    /// How many of it run at most.
+    pub fn most(&self) -> u32 {
+        self.autoscale.map_or(self.replicas, |autoscale| autoscale.most.max(self.replicas))
+    }
 }
 
 impl PartialEq for Running {
     fn eq(&self, other: &Self) -> bool {
-        self.workload.name == other.workload.name && self.replicas == other.replicas
+        (self.workload.name, self.replicas, self.autoscale) == (other.workload.name, other.replicas, other.autoscale)
     }
 }
 
@@ -122,6 +132,19 @@ pub struct HostPort {
     pub outer: u32,
 }
 
+/// A port reached from outside a cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Its name: the workload, and after a dot the port's where it has several.
+    pub id: PortId,
+    /// The workload behind it.
+    pub workload: &'static str,
+    /// The port the workload listens on.
+    pub port: u16,
+    /// The name it is reached by.
+    pub host: String,
+}
+
 impl Hub {
     /// What this hub comes to.
     pub(crate) fn resolve(&self) -> Resolved {
@@ -132,6 +155,7 @@ impl Hub {
             migrations: migrations(&workloads),
             databases: databases(&workloads),
             ports: self.host_ports(&workloads),
+            routes: self.routes(&workloads),
             budget: self.budget(&workloads),
             order: IndexMap::new(),
             topics,
@@ -144,10 +168,14 @@ impl Hub {
     fn running(&self) -> Vec<Running> {
         let all = SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |w| (*service, w)));
         all.filter(|(_, workload)| workload.when.holds(self))
-            .map(|(service, workload)| Running {
-                service,
-                workload,
-                replicas: self.workload_settings(service.name, workload.name).and_then(|s| s.replicas).unwrap_or(1),
+            .map(|(service, workload)| {
+                let settings = self.workload_settings(service.name, workload.name);
+                Running {
+                    service,
+                    workload,
+                    replicas: settings.and_then(|s| s.replicas).unwrap_or(1),
+                    autoscale: settings.and_then(|s| s.autoscale),
+                }
             })
             .collect()
     }
@@ -180,7 +208,7 @@ impl Hub {
         for running in workloads {
             for stream in active(running.workload.consumes, self) {
                 let topic = topics.entry(stream.topic).or_insert_with(none);
-                topic.members = topic.members.saturating_add(running.replicas);
+                topic.members = topic.members.saturating_add(running.most());
                 topic.consumer = topic.consumer.or(Some(running.workload.name));
             }
             for stream in active(running.workload.produces, self) {
@@ -195,13 +223,12 @@ impl Hub {
     }
 
     fn host_ports(&self, workloads: &[Running]) -> Vec<HostPort> {
-        let Platform::Containers(containers) = &self.platform;
+        let containers = self.platform.containers();
         let mut ports = Vec::new();
         for running in workloads {
-            let several = running.workload.ports.len() > 1;
             for (index, port) in running.workload.ports.iter().enumerate() {
                 let name = running.workload.name;
-                let id = if several && index > 0 { PortId::from(format!("{name}.{}", port.name)) } else { name.into() };
+                let id = port_id(running.workload, index);
                 let asked = containers.ports.get(&id).map(|p| u32::from(*p));
                 let usual = port.host.map(|p| u32::from(p) + u32::from(containers.port_offset));
                 // More than one replica can't share a port of the machine: they stay inside.
@@ -211,6 +238,19 @@ impl Hub {
             }
         }
         ports
+    }
+
+    fn routes(&self, workloads: &[Running]) -> Vec<Route> {
+        let cluster = self.platform.cluster();
+        let Some(domain) = cluster.exposure.domain() else { return Vec::new() };
+        let mut routes = Vec::new();
+        for (id, workload, port) in openable(workloads) {
+            if cluster.open.is_empty() || cluster.open.contains(&id) {
+                let name = port.subdomain.map_or_else(|| id.as_str().replace('.', "-"), str::to_owned);
+                routes.push(Route { id, workload: workload.name, port: port.number, host: format!("{name}.{domain}") });
+            }
+        }
+        routes
     }
 
     fn budget(&self, workloads: &[Running]) -> Budget {
@@ -229,8 +269,8 @@ impl Hub {
             let footprint = running.workload.footprint;
             let asked = self.workload_settings(running.service.name, name).and_then(|s| s.memory);
             shares.push(match asked {
-                Some(memory) => Share::fixed(name, running.replicas, memory),
-                None => Share::between(name, running.replicas, footprint.floor, footprint.ample),
+                Some(memory) => Share::fixed(name, running.most(), memory),
+                None => Share::between(name, running.most(), footprint.floor, footprint.ample),
             });
         }
         // The test runs beside everything else; migrations and topics run before the services do.
@@ -266,9 +306,30 @@ impl Resolved {
         self.budget.shares.iter().find(|s| s.name == component).map(|s| s.limit)
     }
 
+    /// The ports somebody outside may want to reach.
+    pub(crate) fn openable(&self) -> impl Iterator<Item = (PortId, &'static Workload, &'static Port)> {
+        openable(&self.workloads)
+    }
+
     /// Whether this workload is part of the hub.
     pub fn runs(&self, workload: &str) -> bool {
         self.workloads.iter().any(|running| running.workload.name == workload)
+    }
+}
+
+/// The ports somebody outside may want to reach.
+fn openable(workloads: &[Running]) -> impl Iterator<Item = (PortId, &'static Workload, &'static Port)> {
+    workloads.iter().flat_map(|Running { workload, .. }| {
+        let ports = workload.ports.iter().enumerate().filter(|(_, port)| port.host.is_some());
+        ports.map(|(index, port)| (port_id(workload, index), *workload, port))
+    })
+}
+
+/// A port's name among those that are open: its workload's, and after a dot its own where it is not the first.
+fn port_id(workload: &Workload, index: usize) -> PortId {
+    match workload.ports.get(index).filter(|_| index > 0) {
+        Some(port) => format!("{}.{}", workload.name, port.name).into(),
+        None => workload.name.into(),
     }
 }
 

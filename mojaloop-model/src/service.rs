@@ -79,6 +79,8 @@ pub struct WorkloadSettings {
     pub memory: Option<Memory>,
     /// The most processor time one of it may take. `Default:` no limit.
     pub cpu: Option<Cpu>,
+    /// Between how many and how many of it run, by load. `Default:` always as many as `replicas` says.
+    pub autoscale: Option<Autoscale>,
     /// Workloads that must be healthy before it starts, beside those the catalogue names. `Default:` none.
     #[builder(setter(
         !strip_option, transform = |all: impl IntoIterator<Item = impl Into<WorkloadId>>|
@@ -91,6 +93,22 @@ impl Default for WorkloadSettings {
     fn default() -> Self {
         Self::builder().build()
     }
+}
+
+/// More of a workload under load, up to a bound; the least is its `replicas`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Autoscale {
+    /// The most of it that run. Each of its topics gets a partition for each of them.
+    pub most: u32,
+    /// The part of the processor time it asks for above which there are more; 1 to 100 percent. `Default:` 70.
+    #[serde(default = "seventy")]
+    #[builder(default = seventy())]
+    pub cpu_percent: u32,
+}
+
+fn seventy() -> u32 {
+    70
 }
 
 fn put(config: &mut IndexMap<String, Value>, key: &str, value: Value) {

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
-use crate::text::{HostName, ImageRef, SecretName, TopicName};
+use crate::quantity::Memory;
+use crate::text::{BucketName, HostName, ImageRef, ObjectName, SecretName, TopicName, Url};
 
 /// The stores of a hub. Only those that something needs are ever provided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
@@ -41,6 +42,16 @@ impl Stores {
         }
     }
 
+    /// The room for the data of one of them, when the user chose another than the catalogue's.
+    pub fn disk(&self, kind: StoreKind) -> Option<Memory> {
+        match kind {
+            StoreKind::Mysql => self.mysql.disk,
+            StoreKind::Kafka => self.kafka.disk,
+            StoreKind::Redis => None,
+            StoreKind::Mongodb => self.mongodb.disk,
+        }
+    }
+
     /// The image of one of them, when the user chose another.
     pub fn image(&self, kind: StoreKind) -> Option<&ImageRef> {
         match kind {
@@ -62,6 +73,9 @@ pub struct Mysql {
     /// Another image than the catalogue's. `Default:` none.
     #[builder(setter(strip_option(fallback = image_opt)))]
     pub image: Option<ImageRef>,
+    /// The room for its data, where it has a volume of a cluster's. `Default:` the catalogue's.
+    #[builder(setter(strip_option(fallback = disk_opt)))]
+    pub disk: Option<Memory>,
     /// What a crash of the machine may cost. `Default:` nothing.
     pub durability: Durability,
 }
@@ -95,6 +109,9 @@ pub struct Kafka {
     /// Another image than the catalogue's. `Default:` none.
     #[builder(setter(strip_option(fallback = image_opt)))]
     pub image: Option<ImageRef>,
+    /// The room for its data, where it has a volume of a cluster's. `Default:` the catalogue's.
+    #[builder(setter(strip_option(fallback = disk_opt)))]
+    pub disk: Option<Memory>,
     /// Partitions of single topics. `Default:` as many as the largest group of consumers has members.
     #[builder(setter(
         transform = |all: impl IntoIterator<Item = (impl Into<TopicName>, u32)>|
@@ -137,6 +154,9 @@ pub struct Mongodb {
     /// Another image than the catalogue's. `Default:` none.
     #[builder(setter(strip_option(fallback = image_opt)))]
     pub image: Option<ImageRef>,
+    /// The room for its data, where it has a volume of a cluster's. `Default:` the catalogue's.
+    #[builder(setter(strip_option(fallback = disk_opt)))]
+    pub disk: Option<Memory>,
 }
 
 impl Default for Mongodb {
@@ -150,13 +170,65 @@ impl Default for Mongodb {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Provisioning {
-    /// A container beside the services.
+    /// A container beside the services; one pod with a volume of its own on a cluster.
     #[default]
     Container,
+    /// Several, run by the cluster's operator for that store.
+    Operator(Operated),
     /// It is there already.
     External(External),
     /// Not at all: an error when something needs it.
     Absent,
+}
+
+/// A store that an operator runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[builder(field_defaults(default))]
+pub struct Operated {
+    /// How many of it there are; odd, so that a majority can be said. `Default:` 3.
+    #[builder(default = 3)]
+    pub instances: u32,
+    /// Where its backups go. `Default:` there are none.
+    #[builder(setter(strip_option(fallback = backup_opt)))]
+    pub backup: Option<Backup>,
+}
+
+impl Default for Operated {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+/// Where backups go: a bucket that speaks S3. Every day at two, and all changes in between.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[builder(field_defaults(setter(into)))]
+pub struct Backup {
+    /// The bucket.
+    pub bucket: BucketName,
+    /// Its region. `Default:` `us-east-1`.
+    #[serde(default = "us_east_1")]
+    #[builder(default = us_east_1())]
+    pub region: ObjectName,
+    /// Its address, where it is not one of Amazon's. `Default:` none.
+    #[serde(default)]
+    #[builder(default, setter(strip_option(fallback = endpoint_opt)))]
+    pub endpoint: Option<Url>,
+    /// The secret that holds `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
+    pub secret: SecretName,
+    /// How many days are kept; 1 to 3650. `Default:` 7.
+    #[serde(default = "a_week")]
+    #[builder(default = a_week(), setter(!into))]
+    pub keep_days: u32,
+}
+
+fn us_east_1() -> ObjectName {
+    "us-east-1".into()
+}
+
+fn a_week() -> u32 {
+    7
 }
 
 /// A store that is there already.

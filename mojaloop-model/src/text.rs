@@ -88,6 +88,16 @@ texts! {
     PortId: |t| t.split('.').all(is_label) && t.split('.').count() <= 2, "a workload's name, or `workload.port`", r"^[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z]([a-z0-9-]*[a-z0-9])?)?$";
     /// A Kafka topic.
     TopicName: |t| !t.is_empty() && t.len() <= 249 && t.bytes().all(|b| is_word(b) || b == b'.'), "a topic's name: letters, digits, `.`, `-` and `_`", r"^[A-Za-z0-9._-]{1,249}$";
+    /// A domain: one or more DNS labels, like `hub.example.org` or `local`.
+    DomainName: |t| t.len() <= 180 && t == t.to_ascii_lowercase() && is_host(t), "a domain in lower case, like `hub.example.org`", r"^[a-z0-9]([a-z0-9.-]{0,178}[a-z0-9])?$";
+    /// The name of an object of Kubernetes: a DNS label.
+    ObjectName: is_label, "a DNS label: lower case letters, digits and hyphens, a letter first", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    /// The name of a bucket.
+    BucketName: |t| (3..=63).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.')) && is_host(t), "3 to 63 lower case letters, digits, `-` and `.`", r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
+    /// The name of a `ClusterIssuer`.
+    IssuerName: |t| t.len() <= 253 && !t.is_empty() && t.split('.').all(is_label), "lower case letters, digits, `-` and `.`, like `letsencrypt`", r"^[a-z]([a-z0-9.-]{0,251}[a-z0-9])?$";
+    /// What stands before an image's name: a registry, and perhaps a path in it.
+    RegistryPrefix: is_registry, "a registry and perhaps a path in it, like `registry.example.org/mirror`", r"^[a-z0-9][A-Za-z0-9._:/-]*[A-Za-z0-9]$";
     /// A host: a DNS name or an IPv4 address.
     HostName: is_host, "a DNS name or an IPv4 address", r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$";
     /// An address other services can be told to call: `http://` or `https://`, a host, and perhaps a port and a path.
@@ -171,6 +181,11 @@ fn is_image(text: &str) -> bool {
     digest_holds
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && name.split('/').enumerate().all(part_holds)
+}
+
+/// An image without tag or digest would do behind it: a host, perhaps a port, perhaps folders.
+fn is_registry(text: &str) -> bool {
+    is_image(&format!("{text}/image"))
 }
 
 impl ImageRef {
@@ -282,6 +297,15 @@ mod tests {
             ),
             ("PortId", &["central-ledger", "testing-toolkit.api"], &["", "a.b.c", "A", "a."]),
             ("SecretName", &["ledger-db", "a.b"], &["", "A", "a_b"]),
+            ("DomainName", &["local", "hub.example.org"], &["", "Hub.org", "a..b", "-a", "a_b"]),
+            ("ObjectName", &["ingress-nginx", "a"], &["", "A", "1a", "a.b", "a-"]),
+            ("BucketName", &["my-backups", "a.b"], &["", "ab", "A-b", "-ab"]),
+            ("IssuerName", &["letsencrypt", "a.b"], &["", "A", "a_b"]),
+            (
+                "RegistryPrefix",
+                &["registry.example.org", "localhost:5000/mirror"],
+                &["", "a/", "a:x/b", "a b", "https://a"],
+            ),
             (
                 "SourcePath",
                 &["../quoting-service", "src", "./a b"],

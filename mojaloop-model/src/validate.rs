@@ -3,6 +3,7 @@
 //! To add a rule, write it in the file of its subject and give it a line in [`RULES`]; the test beside
 //! the list wants a hub that provokes it.
 
+mod cluster;
 mod config;
 mod names;
 mod participants;
@@ -129,6 +130,21 @@ pub static RULES: &[Rule] = &[
     must("quantity-overflow", "what everything takes together can be said", platform::sums_can_be_said),
     must("memory-too-small", "a workload gets the memory it needs at least", platform::limits_cover_floors),
     must("memory-budget-exceeded", "everything fits the memory budget", platform::everything_fits),
+    must("operator-absent", "a store that an operator runs is on a cluster that has it", cluster::operators_are_there),
+    must("instances-even", "a store that an operator runs has a majority", cluster::instances_have_a_majority),
+    must("backup-not-possible", "a backup is of a store that can be backed up", cluster::backups_can_be_made),
+    must("disk-range", "a store has room for its data", cluster::disks_are_in_range),
+    must("autoscale-range", "a workload is scaled between its replicas and its most", cluster::autoscaling_has_a_range),
+    must("autoscale-in-vain", "a workload is scaled where more of it clear more", cluster::autoscaling_helps),
+    must(
+        "issuer-without-cert-manager",
+        "an issuer is of a cert-manager that is there",
+        cluster::issuers_have_cert_manager,
+    ),
+    must("unknown-open-port", "a port that is open is one of a workload that runs", cluster::open_ports_are_known),
+    must("namespace-taken", "a hub has a namespace of its own", cluster::namespaces_are_free),
+    must("machine-too-small", "the hub and its machine's system fit the machine", cluster::machine_is_large_enough),
+    should("development-secrets", "the secrets of a cluster are kept in a store of secrets", cluster::secrets_are_kept),
     must("name-too-long", "every derived name is at most 63 characters", names::derived_names_fit),
 ];
 

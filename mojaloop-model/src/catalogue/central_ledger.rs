@@ -75,6 +75,7 @@ pub(super) static SERVICE: Service = Service {
             footprint: takes(136, 224, 384, 100),
             known: Known::Seen,
             when: When::Always,
+            scales: When::Split,
             ..HANDLER
         },
         Workload {
@@ -86,6 +87,7 @@ pub(super) static SERVICE: Service = Service {
             footprint: takes(113, 224, 384, 100),
             known: Known::Seen,
             when: When::Always,
+            scales: When::Never,
             ..HANDLER
         },
         Workload {
@@ -116,12 +118,14 @@ pub(super) static SERVICE: Service = Service {
             command: &["node", "src/handlers/index.js", "handler", "--position"],
             consumes: &[POSITION],
             produces: &[NOTIFICATION],
+            scales: When::Never,
             ..HANDLER
         },
         Workload {
             name: "central-ledger-timeout",
             summary: "ends transfers that took too long",
             command: &["node", "src/handlers/index.js", "handler", "--timeout"],
+            scales: When::Never,
             ..HANDLER
         },
         Workload {
@@ -130,6 +134,7 @@ pub(super) static SERVICE: Service = Service {
             command: &["node", "src/handlers/index.js", "handler", "--admin"],
             consumes: &[ADMIN],
             produces: &[NOTIFICATION],
+            scales: When::Never,
             ..HANDLER
         },
     ],
@@ -164,6 +169,7 @@ const HANDLER: Workload = Workload {
     calls: &[],
     callbacks: false,
     most: MOST_REPLICAS,
+    scales: When::Always,
     after: &[],
     footprint: SPLIT_HANDLER,
     failure: Failure::ExitsAsIfDone,

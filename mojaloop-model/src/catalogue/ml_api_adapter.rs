@@ -79,6 +79,7 @@ const BOTH: Workload = Workload {
     calls: &[],
     callbacks: true,
     most: MOST_REPLICAS,
+    scales: When::Always,
     after: &[],
     footprint: takes(153, 224, 384, 100),
     failure: Failure::Exits,

@@ -55,6 +55,7 @@ pub(super) static SERVICE: Service = Service {
         calls: &[],
         callbacks: false,
         most: MOST_REPLICAS,
+        scales: When::Always,
         after: &[],
         footprint: takes(135, 192, 256, 50),
         failure: Failure::ExitsAsIfDone,

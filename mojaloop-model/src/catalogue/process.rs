@@ -22,6 +22,8 @@ pub struct Port {
     pub number: u16,
     /// The host port it is published at unless the hub says otherwise; none: only inside.
     pub host: Option<u16>,
+    /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
+    pub subdomain: Option<&'static str>,
 }
 
 /// How a process tells that it works.
@@ -45,14 +47,25 @@ pub struct Hardening {
     pub scratch: &'static [&'static str],
     /// Capabilities it keeps; all others are dropped.
     pub capabilities: &'static [&'static str],
+    /// The user it needs no capability as, once its folders are given to that user: as Kubernetes does for a volume.
+    pub owner: u32,
+    /// Folders of its image that it writes to at start: a target that can gives it a copy of its own.
+    pub rewrites: &'static [&'static str],
     /// Why it is allowed more than the rest, where it is.
     pub waiver: Option<&'static str>,
 }
 
 impl Hardening {
     /// What nearly all run with: `Source:` release 17.2.0, seen running so.
-    pub const STRICT: Self =
-        Self { user: Some(1001), read_only: true, scratch: &["/tmp"], capabilities: &[], waiver: None };
+    pub const STRICT: Self = Self {
+        user: Some(1001),
+        read_only: true,
+        scratch: &["/tmp"],
+        capabilities: &[],
+        owner: 1001,
+        rewrites: &[],
+        waiver: None,
+    };
 }
 
 /// What a process takes.
@@ -93,11 +106,16 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host) }
+    Port { name, number, host: Some(host), subdomain: None }
+}
+
+/// A port that is known outside by another name than its workload's.
+pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomain: &'static str) -> Port {
+    Port { name, number, host: Some(host), subdomain: Some(subdomain) }
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None }
+    Port { name, number, host: None, subdomain: None }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

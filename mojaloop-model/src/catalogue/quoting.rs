@@ -85,6 +85,7 @@ const BOTH: Workload = Workload {
     calls: &[],
     callbacks: false,
     most: MOST_REPLICAS,
+    scales: When::Always,
     after: &[],
     footprint: takes(126, 224, 384, 100),
     failure: Failure::Waits,

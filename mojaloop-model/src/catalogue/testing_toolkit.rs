@@ -4,7 +4,7 @@
 
 use super::{
     Config, Failure, Hardening, Health, Known, Runtime, Service, Setting, To, When, Workload, account_lookup,
-    central_ledger, inner_port, ml_api_adapter, msisdn_oracle, port, quoting, set, takes,
+    central_ledger, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes,
 };
 use crate::release::Image;
 
@@ -76,7 +76,10 @@ pub(super) static SERVICE: Service = Service {
         name: TOOLKIT,
         summary: "plays participants and sends their requests",
         command: &["node", "src/index.js"],
-        ports: &[port("http", 4040, 4040), port("api", 5050, 5050)],
+        ports: &[
+            port_as("http", 4040, 4040, "testing-toolkit-specapi"),
+            port_as("api", 5050, 5050, "testing-toolkit-api"),
+        ],
         health: Health { port: 5050, path: "/metrics" },
         footprint: takes(335, 448, 640, 100),
         known: Known::Seen,
@@ -101,6 +104,7 @@ pub(super) static UI: Service = Service {
         user: None,
         read_only: false,
         scratch: &[],
+        rewrites: &["/usr/share/nginx/html"],
         waiver: Some("its start script writes the address of the toolkit into the pages it serves"),
         ..Hardening::STRICT
     },
@@ -109,7 +113,7 @@ pub(super) static UI: Service = Service {
         name: "ml-testing-toolkit-ui",
         summary: "the testing toolkit's pages",
         command: &["sh", "/usr/share/nginx/start.sh"],
-        ports: &[port("http", 6060, 6060)],
+        ports: &[port_as("http", 6060, 6060, "testing-toolkit")],
         health: Health { port: 6060, path: "/" },
         footprint: takes(16, 32, 64, 10),
         known: Known::Read,
@@ -134,6 +138,7 @@ const PLAIN: Workload = Workload {
     callbacks: false,
     // It keeps what it was told in its memory: two of them would each know half.
     most: 1,
+    scales: When::Never,
     after: &[],
     footprint: takes(0, 0, 0, 0),
     failure: Failure::Waits,

@@ -11,6 +11,8 @@ use crate::store::{Provisioning, StoreKind};
 pub enum When {
     /// In every hub.
     Always,
+    /// In none.
+    Never,
     /// When handlers run in their API's process.
     Combined,
     /// When handlers are workloads of their own.
@@ -32,6 +34,7 @@ impl When {
     pub fn holds(self, hub: &Hub) -> bool {
         match self {
             Self::Always => true,
+            Self::Never => false,
             Self::Combined => hub.handlers == Handlers::Combined,
             Self::Split => hub.handlers == Handlers::Split,
             Self::Proxies => hub.scheme.proxies,

@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::{Sink, list};
 use crate::hub::Hub;
 use crate::nearest;
-use crate::platform::Platform;
 use crate::quantity::Memory;
 use crate::resolve::{HostPort, Resolved, TEST_JOB};
 use crate::store::StoreKind;
@@ -49,7 +48,7 @@ pub(super) fn ports_are_used_once(hub: &Hub, resolved: &Resolved, sink: &mut Sin
 }
 
 pub(super) fn ports_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
-    let Platform::Containers(containers) = &hub.platform;
+    let containers = hub.platform.containers();
     for id in containers.ports.keys().filter(|id| resolved.ports.iter().all(|port| port.id != **id)) {
         let help = match nearest(id.as_str(), resolved.ports.iter().map(|port| port.id.as_str())) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -135,7 +134,7 @@ pub(super) fn everything_fits(_: &Hub, resolved: &Resolved, sink: &mut Sink) {
 }
 
 fn is_asked(hub: &Hub, port: &HostPort) -> bool {
-    let Platform::Containers(containers) = &hub.platform;
+    let containers = hub.platform.containers();
     containers.ports.contains_key(&port.id)
 }
 

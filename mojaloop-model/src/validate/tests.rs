@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    Containers, Cpu, Durability, External, Handlers, Kafka, Memory, Messages, Mysql, Participant, Platform, PlayedBy,
-    Provisioning, Release, Scheme, ServiceSettings, Span, WorkloadSettings,
+    Autoscale, Backup, Containers, Cpu, Durability, External, Handlers, Ingress, Kafka, Kubernetes, Memory, Messages,
+    Microk8s, Mysql, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release, Scheme,
+    ServiceSettings, Span, Tls, WorkloadSettings,
 };
 
 fn hub() -> Hub {
@@ -34,10 +35,78 @@ fn set(hub: &mut Hub, service: &str, key: &str, value: impl Into<serde_json::Val
     hub.services.insert(service.into(), settings);
 }
 
+/// A cluster with every operator.
+fn cluster(hub: &mut Hub) -> &mut Kubernetes {
+    if !matches!(hub.platform, Platform::Kubernetes(_)) {
+        hub.platform = Kubernetes::builder().operators(Operator::ALL.iter().copied()).secret_store("vault").build().into();
+    }
+    let Platform::Kubernetes(cluster) = &mut hub.platform else { unreachable!("it was made one") };
+    cluster
+}
+
+fn operated(hub: &mut Hub, operated: Operated) {
+    cluster(hub);
+    hub.stores.mysql.provisioning = Provisioning::Operator(operated.clone());
+    hub.stores.kafka.provisioning = Provisioning::Operator(operated);
+}
+
+fn backup(days: u32) -> Operated {
+    let backup = Backup::builder().bucket("backups").secret("backups").keep_days(days).build();
+    Operated::builder().backup(backup).build()
+}
+
+fn scaled(hub: &mut Hub, name: &str, autoscale: Autoscale) {
+    let (service, _) = crate::catalogue::workload(name).expect("a workload");
+    workload(hub, service.name, name, WorkloadSettings::builder().replicas(2).autoscale(autoscale).build());
+}
+
+fn to(most: u32) -> Autoscale {
+    Autoscale::builder().most(most).build()
+}
+
 type Fault = (&'static str, &'static str, fn(&mut Hub));
 
 /// Code, place, and what breaks the rule.
 const FAULTS: &[Fault] = &[
+    ("operator-absent", "stores.mysql.provisioning.operator", |h| {
+        h.stores.mysql.provisioning = Provisioning::Operator(Operated::default());
+    }),
+    ("instances-even", "stores.mysql.provisioning.operator.instances", |h| {
+        operated(h, Operated::builder().instances(2).build());
+    }),
+    ("backup-not-possible", "stores.kafka.provisioning.operator.backup", |h| operated(h, backup(7))),
+    ("backup-not-possible", "stores.mysql.provisioning.operator.backup.keepDays", |h| operated(h, backup(0))),
+    ("disk-range", "stores.mysql.disk", |h| h.stores.mysql.disk = Some(Memory::mebibytes(100))),
+    ("autoscale-range", "services.quoting-service.workloads.quoting-service.autoscale.most", |h| {
+        scaled(h, "quoting-service", to(1));
+    }),
+    ("autoscale-range", "services.quoting-service.workloads.quoting-service.autoscale.cpuPercent", |h| {
+        scaled(h, "quoting-service", Autoscale::builder().most(4).cpu_percent(0).build());
+    }),
+    ("autoscale-in-vain", "services.central-ledger.workloads.central-ledger-position-batch.autoscale", |h| {
+        scaled(h, "central-ledger-position-batch", to(4));
+    }),
+    ("autoscale-in-vain", "services.central-ledger.workloads.central-ledger.autoscale", |h| {
+        scaled(h, "central-ledger", to(4));
+    }),
+    ("issuer-without-cert-manager", "platform.kubernetes.exposure.ingress.tls.issuer", |h| {
+        let ingress = Ingress::builder().domain("hub.example.org").tls(Tls::Issuer("letsencrypt".into())).build();
+        cluster(h).exposure = ingress.into();
+        cluster(h).operators.clear();
+    }),
+    ("unknown-open-port", "platform.kubernetes.open[1]", |h| {
+        cluster(h).open = vec!["central-ledger".into(), "central-ledger-prepare".into()];
+    }),
+    ("namespace-taken", "platform.kubernetes.namespace", |h| cluster(h).namespace = Some("kube-system".into())),
+    ("malformed", "platform.kubernetes.registry", |h| cluster(h).registry = Some("https://mirror/".into())),
+    ("machine-too-small", "platform.microk8s.memory", |h| {
+        h.platform = Microk8s::builder().memory(Memory::gibibytes(4)).build().into();
+    }),
+    ("machine-too-small", "platform.microk8s.memory", |h| {
+        h.platform = Microk8s::default().into();
+        h.memory = Some(Memory::gibibytes(7));
+    }),
+    ("development-secrets", "platform.kubernetes.secretStore", |h| cluster(h).secret_store = None),
     ("malformed", "name", |h| h.name = "Zambezi".into()),
     ("malformed", "name", |h| h.name = "a-name-of-more-than-thirty-two-letters".into()),
     ("malformed", "participants[0].id", |h| h.participants[0].id = "green bank".into()),

@@ -20,7 +20,7 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
     for kind in StoreKind::ALL {
         let needed = resolved.stores.iter().any(|store| store.kind == *kind);
         let met = hub.stores.provisioning(*kind);
-        if matches!(met, Provisioning::External(_)) && !needed {
+        if matches!(met, Provisioning::External(_) | Provisioning::Operator(_)) && !needed {
             sink.fault(provisioning(*kind), format!("nothing of this hub needs {kind}"), "take it out");
         }
         if hub.stores.image(*kind).is_some() && !(needed && *met == Provisioning::Container) {
@@ -52,7 +52,7 @@ pub(super) fn addresses_lead_out(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             let path = format!("{}.external.host", provisioning(*kind));
             Some((path, external.host.as_ref()?.as_str()))
         }
-        Provisioning::Container | Provisioning::Absent => None,
+        Provisioning::Container | Provisioning::Operator(_) | Provisioning::Absent => None,
     });
     for (path, host) in participants.chain(stores).filter(|(_, host)| is_loopback(host)) {
         sink.fault(
