@@ -306,6 +306,11 @@ impl Resolved {
         self.budget.shares.iter().find(|s| s.name == component).map(|s| s.limit)
     }
 
+    /// Whether a job creates the topics: an operator that runs the broker is told them instead.
+    pub fn creates_topics(&self, hub: &Hub) -> bool {
+        !self.topics.is_empty() && !matches!(hub.stores.provisioning(StoreKind::Kafka), Provisioning::Operator(_))
+    }
+
     /// The ports somebody outside may want to reach.
     pub(crate) fn openable(&self) -> impl Iterator<Item = (PortId, &'static Workload, &'static Port)> {
         openable(&self.workloads)

@@ -9,11 +9,12 @@ mod file;
 mod service;
 
 use indexmap::{IndexMap, IndexSet};
-use mojaloop_model::Diagnostics;
+use mojaloop_model::{Diagnostic, Diagnostics};
 
+use crate::Omission;
 use crate::bundle::{Body, Checksum, Draft, DraftFile};
 use crate::emitter::Emitter;
-use crate::plan::{Component, Content, Plan, Run};
+use crate::plan::{Component, Content, OperatedStore, Plan, Run};
 use crate::yaml::Comments;
 
 pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Resources, Service, Volume, VolumeMount};
@@ -46,7 +47,20 @@ impl Emitter for Compose {
     }
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
+        let operated = plan.operated.iter().map(needs_an_operator);
+        let faults: Diagnostics = operated.collect();
+        if faults.has_errors() {
+            return Err(faults);
+        }
         let mut draft = Draft::of(self.name(), plan);
+        plan.components.iter().filter(|component| component.autoscale.is_some()).for_each(|component| {
+            draft.omission(Omission {
+                path: format!("{}.autoscale", component.origin),
+                what: format!("`{}` runs {} times, however much there is to do", component.name, component.replicas),
+                why: "Docker Compose does not scale by load".to_owned(),
+                instead: "render for Kubernetes, or set `replicas`".to_owned(),
+            });
+        });
         for file in &plan.files {
             let body = match &file.content {
                 Content::Json(value) => Body::Json(value.resolve(&env::InFiles(plan))),
@@ -76,6 +90,12 @@ impl Emitter for Compose {
         draft.file(DraftFile::new("compose.yaml", Body::Yaml { tree, comments: comments(plan) }).objects(names));
         Ok(draft)
     }
+}
+
+fn needs_an_operator(store: &OperatedStore) -> Diagnostic {
+    let message = format!("{} is run by an operator, and Docker Compose has none", store.kind);
+    let help = format!("provide {} as `container` or `external`, or render for Kubernetes", store.kind);
+    Diagnostic::error("operator-needs-kubernetes", &store.origin, message).help(help)
 }
 
 /// The whole project as Compose's own types.
@@ -108,7 +128,7 @@ fn comments(plan: &Plan) -> Comments {
         String::new(),
         "docker compose up --wait                      starts the hub".to_owned(),
     ];
-    let on_demand = plan.components.iter().filter(|component| component.run == Run::OnDemand);
+    let on_demand = plan.components.iter().filter(|component| on_demand(component.run));
     head.extend(on_demand.map(|c| {
         format!("{:<45} {}; reports are in results/", format!("docker compose run --rm {}", c.name), c.summary)
     }));
@@ -116,6 +136,11 @@ fn comments(plan: &Plan) -> Comments {
     plan.components.iter().fold(Comments::default().head(head.join("\n")), |comments, component| {
         comments.above(format!("/services/{}", component.name), above(component))
     })
+}
+
+/// Whether something starts only when somebody asks for it: `up --wait` would wait for what ends.
+fn on_demand(run: Run) -> bool {
+    matches!(run, Run::OnDemand | Run::Afterwards)
 }
 
 fn above(component: &Component) -> String {

@@ -29,3 +29,7 @@ pub trait Emitter: Send + Sync {
         self.emit(&plan(&hub.validate()?))?.finish()
     }
 }
+
+/// What a target can refuse a plan for, by code.
+pub const FAULTS: &[(&str, &str)] =
+    &[("operator-needs-kubernetes", "a store that an operator runs is rendered for a target that has operators")];

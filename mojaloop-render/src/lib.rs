@@ -20,7 +20,7 @@
 
 pub mod bundle;
 pub mod compose;
-mod emitter;
+pub mod emitter;
 pub mod hub_file;
 mod omission;
 pub mod plan;

@@ -3,7 +3,9 @@
 //! A graph of [components](Component) with [links](Link). Emitters only choose the spelling; what one of
 //! them can't spell it reports as an [`Omission`].
 
+mod component;
 mod links;
+mod outside;
 mod overlay;
 mod secrets;
 mod stores;
@@ -15,12 +17,13 @@ mod workloads;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use mojaloop_model::catalogue::{Failure, Hardening, Known};
-use mojaloop_model::{Cpu, Diagnostics, Hub, ImageRef, Memory, Release, SourcePath, Valid};
+use mojaloop_model::{Diagnostics, Hub, Kubernetes, Memory, Microk8s, Platform, Release, StoreKind, Valid};
 
 use crate::Omission;
 
+pub use component::{Component, Health, Mount, Port, Published, Ready, Resources, Results, Role, Run, Volume};
 pub use links::Link;
+pub use outside::{OperatedStore, Outside, OutsideKind, Route};
 pub use secrets::{Secret, Source};
 pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
 
@@ -37,8 +40,12 @@ pub struct Plan {
     pub components: Vec<Component>,
     /// What the hub calls that is not part of it: stores that are there already, participants played elsewhere.
     pub outside: Vec<Outside>,
+    /// Its stores that the cluster's operators run.
+    pub operated: Vec<OperatedStore>,
     /// Who calls whom.
     pub links: Vec<Link>,
+    /// What is reached from outside a cluster.
+    pub routes: Vec<Route>,
     /// The topics and their partitions, by name.
     pub topics: IndexMap<String, u32>,
     /// The databases and who may use them.
@@ -54,200 +61,13 @@ pub struct Plan {
     pub warnings: Diagnostics,
     /// What everything together may take, when the hub says so.
     pub memory: Option<Memory>,
-}
-
-/// A part of a hub that runs.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Component {
-    /// Its name: the host others call it by.
-    pub name: String,
-    /// The place in the model it comes from.
-    pub origin: String,
-    /// What it is for.
-    pub role: Role,
-    /// What it is, in a few words.
-    pub summary: String,
-    /// Its image.
-    pub image: ImageRef,
-    /// The folder its image is built from, when the hub names one.
+    /// The namespace it gets on a cluster.
+    pub namespace: String,
+    /// The cluster it runs on; a plain one where the hub names none.
+    pub cluster: Kubernetes,
+    /// The machine that cluster is set up on, where the hub names one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourcePath>,
-    /// Its command in exec form; empty: the image's own.
-    pub command: Vec<String>,
-    /// Its variables.
-    pub variables: IndexMap<String, Variable>,
-    /// Where it listens.
-    pub ports: Vec<Port>,
-    /// How it tells that it works.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub health: Option<Health>,
-    /// The files it reads.
-    pub mounts: Vec<Mount>,
-    /// Folders that outlive it, by the volume's name.
-    pub volumes: IndexMap<String, String>,
-    /// The folder its results are left in, when it has any.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub results: Option<Results>,
-    /// When it runs.
-    pub run: Run,
-    /// How it fails when what it needs is not there.
-    pub failure: Failure,
-    /// How many of it run.
-    pub replicas: u32,
-    /// What it may take.
-    pub resources: Resources,
-    /// What must be there before it starts.
-    pub after: IndexMap<String, Ready>,
-    /// What its processes may and must.
-    pub hardening: Hardening,
-    /// How what is said of it is known.
-    pub known: Known,
-}
-
-/// What a component is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Role {
-    /// A workload of Mojaloop.
-    Service,
-    /// A store.
-    Store,
-    /// Something that runs once.
-    Job,
-}
-
-/// Something the hub calls that is not part of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Outside {
-    /// Its name: what references to it carry as their component.
-    pub name: String,
-    /// What it is.
-    pub kind: OutsideKind,
-    /// The place in the model it comes from.
-    pub origin: String,
-    /// Its host.
-    pub host: String,
-    /// Its port.
-    pub port: u16,
-    /// Whether it is spoken to under TLS.
-    pub tls: bool,
-}
-
-/// What is outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum OutsideKind {
-    /// A store that is there already.
-    Store,
-    /// A participant that is played elsewhere.
-    Participant,
-}
-
-/// A port a component listens on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Port {
-    /// What it is for.
-    pub name: String,
-    /// Its number.
-    pub number: u16,
-    /// Its name among the ports open on the machine, and the number it has there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<Published>,
-}
-
-/// A port open on the machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Published {
-    /// Its name.
-    pub id: String,
-    /// Its number on the machine.
-    pub number: u16,
-}
-
-/// How a component tells that it works.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Health {
-    /// A path that answers 200.
-    Http {
-        /// The port that is asked.
-        port: u16,
-        /// The path.
-        path: String,
-    },
-    /// A command of the image that ends with 0.
-    Command(Vec<String>),
-}
-
-/// A file and where a component reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Mount {
-    /// The file, by its path in the output.
-    pub file: String,
-    /// Where it is read.
-    pub at: String,
-}
-
-/// Where a component leaves its results.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Results {
-    /// The folder in the output.
-    pub folder: String,
-    /// Where the component writes.
-    pub at: String,
-}
-
-/// When a component runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Run {
-    /// As long as the hub.
-    Always,
-    /// Once, before what needs it; again does no harm.
-    Once,
-    /// When asked to, and once; its exit code is its verdict.
-    OnDemand,
-}
-
-/// What must hold before something else starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Ready {
-    /// It says that it works.
-    Healthy,
-    /// It ran and ended well.
-    Completed,
-}
-
-/// What a component may take.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Resources {
-    /// The most memory one of it may take.
-    pub memory: Memory,
-    /// The memory it is known to take.
-    pub reserved: Memory,
-    /// The most processor time, where the hub sets one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cpu: Option<Cpu>,
+    pub machine: Option<Microk8s>,
 }
 
 /// A database and who may use it.
@@ -302,12 +122,15 @@ pub enum Content {
 /// # }
 /// ```
 pub fn plan(hub: &Valid<Hub>) -> Plan {
+    let cluster = hub.platform.cluster();
     let mut plan = Plan {
         name: hub.name.to_string(),
         release: hub.release,
         components: Vec::new(),
         outside: Vec::new(),
+        operated: Vec::new(),
         links: Vec::new(),
+        routes: routes(hub),
         topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
         databases: Vec::new(),
         secrets: Vec::new(),
@@ -315,6 +138,12 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         omissions: Vec::new(),
         warnings: hub.warnings().clone(),
         memory: hub.memory,
+        namespace: cluster.namespace.as_ref().map_or_else(|| hub.name.to_string(), ToString::to_string),
+        cluster,
+        machine: match &hub.platform {
+            Platform::Microk8s(machine) => Some(machine.clone()),
+            _ => None,
+        },
     };
     stores::add(&mut plan, hub);
     topics::add(&mut plan, hub);
@@ -322,6 +151,13 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     toolkit::add(&mut plan, hub);
     plan.links = links::of(&plan);
     plan
+}
+
+fn routes(hub: &Valid<Hub>) -> Vec<Route> {
+    let routes = hub.resolved().routes.iter();
+    routes
+        .map(|route| Route { component: route.workload.to_owned(), port: route.port, host: route.host.clone() })
+        .collect()
 }
 
 impl File {
@@ -340,6 +176,16 @@ impl Plan {
     /// What is outside under that name.
     pub fn outside(&self, name: &str) -> Option<&Outside> {
         self.outside.iter().find(|outside| outside.name == name)
+    }
+
+    /// The store of that name that an operator runs.
+    pub fn operated(&self, name: &str) -> Option<&OperatedStore> {
+        self.operated.iter().find(|store| store.kind.name() == name)
+    }
+
+    /// Whether a name is that of a store, however it is provided.
+    pub fn is_store(&self, name: &str) -> bool {
+        StoreKind::ALL.iter().any(|kind| kind.name() == name)
     }
 
     /// The file of that path.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::quantity::{Cpu, Memory};
 
 /// What a process runs on: what must be told how much memory there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Runtime {
     /// Node.js.
     Node,

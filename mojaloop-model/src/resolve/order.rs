@@ -15,7 +15,8 @@ pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<St
     };
     let mut order: IndexMap<String, IndexSet<String>> = IndexMap::new();
     let store = |kind: StoreKind| store_is_here(kind).then(|| kind.name().to_owned());
-    if !resolved.topics.is_empty() {
+    let creates_topics = resolved.creates_topics(hub);
+    if creates_topics {
         order.insert(TOPICS_JOB.to_owned(), store(StoreKind::Kafka).into_iter().collect());
     }
     for migration in &resolved.migrations {
@@ -31,7 +32,7 @@ pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<St
         }
         if active(workload.consumes, hub).chain(active(workload.produces, hub)).next().is_some() {
             after.extend(store(StoreKind::Kafka));
-            after.insert(TOPICS_JOB.to_owned());
+            after.extend(creates_topics.then(|| TOPICS_JOB.to_owned()));
         }
         for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
             after.extend(store(need.on));

@@ -38,7 +38,8 @@ fn set(hub: &mut Hub, service: &str, key: &str, value: impl Into<serde_json::Val
 /// A cluster with every operator.
 fn cluster(hub: &mut Hub) -> &mut Kubernetes {
     if !matches!(hub.platform, Platform::Kubernetes(_)) {
-        hub.platform = Kubernetes::builder().operators(Operator::ALL.iter().copied()).secret_store("vault").build().into();
+        hub.platform =
+            Kubernetes::builder().operators(Operator::ALL.iter().copied()).secret_store("vault").build().into();
     }
     let Platform::Kubernetes(cluster) = &mut hub.platform else { unreachable!("it was made one") };
     cluster

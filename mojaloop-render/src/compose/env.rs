@@ -97,7 +97,7 @@ impl Resolve for InFiles<'_> {
     }
 
     fn browser(&self, endpoint: &Endpoint) -> String {
-        format!("localhost:{}", published(self.0, endpoint).map_or(endpoint.port, |port| port.number))
+        format!("http://localhost:{}", published(self.0, endpoint).map_or(endpoint.port, |port| port.number))
     }
 }
 
@@ -115,7 +115,7 @@ impl Resolve for InCompose<'_> {
 
     fn browser(&self, endpoint: &Endpoint) -> String {
         match published(self.0, endpoint) {
-            Some(port) => format!("localhost:${{{}:-{}}}", port_variable(port), port.number),
+            Some(port) => format!("http://localhost:${{{}:-{}}}", port_variable(port), port.number),
             None => InFiles(self.0).browser(endpoint),
         }
     }

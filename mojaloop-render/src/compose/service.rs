@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::env::{IMAGE_PREFIX, InCompose, PULL_POLICY, port_variable, secret_variable};
 use super::file::{Build, DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
+use super::on_demand;
 use crate::plan::{Component, Health, Link, Plan, Ready, Resolve, Role, Run, Variable};
 
 /// The network of the services.
@@ -23,7 +24,7 @@ pub(super) fn of(plan: &Plan, component: &Component) -> Service {
             .source
             .as_ref()
             .map(|source| Build { context: place.literal(source.as_str()), extra: Extra::new() }),
-        profiles: (component.run == Run::OnDemand).then(|| component.name.clone()).into_iter().collect(),
+        profiles: on_demand(component.run).then(|| component.name.clone()).into_iter().collect(),
         command: component.command.iter().map(|word| place.literal(word)).collect(),
         environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
         ports: ports(component),
@@ -119,10 +120,10 @@ fn volumes(component: &Component) -> Vec<VolumeMount> {
     };
     let files = component.mounts.iter().map(|mount| bind(&mount.file, &mount.at, true));
     let results = component.results.iter().map(|results| bind(&results.folder, &results.at, false));
-    let volumes = component.volumes.iter().map(|(name, target)| VolumeMount {
+    let volumes = component.volumes.iter().map(|(name, volume)| VolumeMount {
         kind: "volume".to_owned(),
         source: name.clone(),
-        target: target.clone(),
+        target: volume.at.clone(),
         ..VolumeMount::default()
     });
     files.chain(results).chain(volumes).collect()
@@ -134,7 +135,7 @@ fn depends_on(plan: &Plan, name: &str, ready: Ready) -> DependsOn {
         Ready::Completed => "service_completed_successfully",
     };
     // What runs on demand has a profile of its own, and is there only when somebody asked for it, too.
-    let on_demand = plan.component(name).is_some_and(|component| component.run == Run::OnDemand);
+    let on_demand = plan.component(name).is_some_and(|component| on_demand(component.run));
     DependsOn { condition: condition.to_owned(), required: on_demand.then_some(false), extra: Extra::new() }
 }
 

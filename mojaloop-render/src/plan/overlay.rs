@@ -133,10 +133,7 @@ fn put(overlay: &mut Value, setting: &Setting, hub: &Hub) {
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),
         To::Url(workload, rest) => Text::url(endpoint(workload, None), rest).into(),
-        To::BrowserUrl(workload, port) => {
-            let address = Piece::Browser(endpoint(workload, Some(port)));
-            Text(vec![Piece::Literal("http://".to_owned()), address]).into()
-        }
+        To::BrowserUrl(workload, port) => Text::from(Piece::Browser(endpoint(workload, Some(port)))).into(),
         To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
         To::StorePort(kind) => plain(store(hub, kind).port),
         To::Hub(said) => plain(said_by(hub, said)),

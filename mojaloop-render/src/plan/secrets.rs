@@ -30,11 +30,19 @@ pub enum Source {
 /// The secret of the database server's own administrator.
 pub(super) const MYSQL_ROOT: &str = "mysql-root";
 
-pub(super) fn mysql_root() -> Secret {
+pub(super) fn mysql_root(hub: &Hub) -> Secret {
     Secret {
         id: MYSQL_ROOT.to_owned(),
         opens: "the database server as its administrator, from inside its container only".to_owned(),
-        source: Source::Development,
+        source: own(hub),
+    }
+}
+
+/// Of the hub's own stores: kept where the cluster keeps secrets, all of a hub under its name.
+fn own(hub: &Hub) -> Source {
+    match hub.platform.cluster().secret_store {
+        Some(_) => Source::Kept(SecretName::from(hub.name.as_str())),
+        None => Source::Development,
     }
 }
 
@@ -46,7 +54,7 @@ pub(super) fn database_id(database: &Database) -> String {
 pub(super) fn of_database(hub: &Hub, database: &Database) -> Secret {
     let source = match hub.stores.provisioning(StoreKind::Mysql) {
         Provisioning::External(external) => external.secret.clone().map_or(Source::Development, Source::Kept),
-        _ => Source::Development,
+        _ => own(hub),
     };
     Secret {
         id: database_id(database),

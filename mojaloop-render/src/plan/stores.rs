@@ -1,13 +1,13 @@
 //! The stores: containers with their users and databases, or what is there already.
 
 use indexmap::{IndexMap, IndexSet};
-use mojaloop_model::catalogue::{Failure, Service, Store, When};
-use mojaloop_model::{Durability, External, Hub, Memory, Provisioning, StoreKind, Valid};
+use mojaloop_model::catalogue::{Failure, Runtime, Service, Store, When};
+use mojaloop_model::{Durability, External, Hub, Memory, Operated, Provisioning, StoreKind, Valid};
 
 use super::overlay::store;
 use super::{
-    Component, Content, Database, File, Health, Mount, Outside, OutsideKind, Piece, Plan, Port, Resources, Role, Run,
-    Text, Variable, secrets,
+    Component, Content, Database, File, Health, Mount, OperatedStore, Outside, OutsideKind, Piece, Plan, Port,
+    Resources, Role, Run, Text, Variable, Volume, secrets,
 };
 use crate::Omission;
 
@@ -24,6 +24,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     for kind in hub.resolved().stores.iter().map(|store| store.kind) {
         match hub.stores.provisioning(kind) {
             Provisioning::External(external) => outside(plan, hub, kind, external),
+            Provisioning::Operator(operated) => by_operator(plan, hub, kind, operated),
             _ => container(plan, hub, kind),
         }
     }
@@ -67,13 +68,26 @@ fn services_in_clear(hub: &Valid<Hub>) -> IndexSet<&'static str> {
     running.filter(|service| service.database.is_some() && !speaks(service)).map(|service| service.name).collect()
 }
 
+fn by_operator(plan: &mut Plan, hub: &Hub, kind: StoreKind, operated: &Operated) {
+    let Some(at) = Store::of(kind) else { return };
+    plan.operated.push(OperatedStore {
+        kind,
+        origin: format!("stores.{kind}.provisioning.operator"),
+        port: kind.port(),
+        operated: operated.clone(),
+        disk: hub.stores.disk(kind).unwrap_or(at.disk),
+        memory: at.footprint.ample,
+        cpu: at.footprint.cpu,
+    });
+}
+
 fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
     let Some(at) = Store::of(kind) else { return };
     let disposable = kind == StoreKind::Mysql && hub.stores.mysql.durability == Durability::Disposable;
     let footprint = if disposable { at.disposable } else { at.footprint };
     let memory = hub.resolved().limit(kind.name()).unwrap_or(footprint.ample);
     let detail = match kind {
-        StoreKind::Mysql => mysql(plan, memory, disposable),
+        StoreKind::Mysql => mysql(plan, hub, memory, disposable),
         StoreKind::Kafka => kafka(hub, at.data.unwrap_or_default(), memory),
         StoreKind::Redis => redis(memory),
         _ => mongodb(),
@@ -90,16 +104,22 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         mounts: detail.mounts,
-        volumes: at.data.iter().map(|data| (kind.name().to_owned(), (*data).to_owned())).collect(),
+        volumes: at.data.iter().map(|data| (kind.name().to_owned(), volume(hub, at, data))).collect(),
         results: None,
         run: Run::Always,
         failure: Failure::Exits,
+        runtime: Runtime::Native,
         replicas: 1,
-        resources: Resources { memory, reserved: footprint.working_set, cpu: None },
+        autoscale: None,
+        resources: Resources { memory, reserved: footprint.working_set, cpu_reserved: footprint.cpu, cpu: None },
         after: IndexMap::new(),
         hardening: at.hardening,
         known: at.known,
     });
+}
+
+fn volume(hub: &Hub, store: &Store, data: &str) -> Volume {
+    Volume { at: data.to_owned(), size: hub.stores.disk(store.kind).unwrap_or(store.disk) }
 }
 
 /// What is each kind's own.
@@ -113,8 +133,8 @@ struct Detail {
 
 const DATABASES: &str = include_str!("stores/databases.sh");
 
-fn mysql(plan: &mut Plan, memory: Memory, disposable: bool) -> Detail {
-    plan.secrets.push(secrets::mysql_root());
+fn mysql(plan: &mut Plan, hub: &Hub, memory: Memory, disposable: bool) -> Detail {
+    plan.secrets.push(secrets::mysql_root(hub));
     let mut command =
         vec!["mysqld".to_owned(), format!("--innodb-buffer-pool-size={}M", memory.percent(25).as_mebibytes())];
     if disposable {

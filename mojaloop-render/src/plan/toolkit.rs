@@ -12,7 +12,7 @@ mod rules;
 mod version;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{CLIENT, Failure, TOOLKIT};
+use mojaloop_model::catalogue::{CLIENT, Failure, Runtime, TOOLKIT};
 use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
@@ -25,6 +25,8 @@ use super::{
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
 const FOLDER: &str = "testing-toolkit";
+/// Beside what the job reads, not in it: a folder of files that can't be changed takes no other into it.
+const RESULTS: &str = "/opt/results";
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     if !hub.resolved().runs(TOOLKIT) {
@@ -45,7 +47,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
     let ready = what_takes_part(plan);
     let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
-    push(plan, Component { after: ready.clone(), ..provision }, &[PROVISION_JOB]);
+    push(plan, Component { after: ready.clone(), run: Run::Afterwards, ..provision }, &[PROVISION_JOB]);
     if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
         let collections = &[PROVISION_JOB, TEST_JOB];
@@ -136,6 +138,7 @@ fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
 fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Component {
     let memory = hub.resolved().limit(TEST_JOB).unwrap_or(CLIENT.footprint.ample);
     let variables: IndexMap<String, Variable> = IndexMap::from([
+        ("RESULTS".to_owned(), RESULTS.into()),
         ("TOOLKIT_URL".to_owned(), Text::url(endpoint(TOOLKIT, Some("api")), "").into()),
         // Half, not more: the program and the client it starts are two processes.
         ("NODE_OPTIONS".to_owned(), heap(memory.percent(66)).into()),
@@ -157,11 +160,18 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         health: None,
         mounts: Vec::new(),
         volumes: IndexMap::new(),
-        results: Some(Results { folder: "results".to_owned(), at: "/opt/hub/results".to_owned() }),
+        results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
         run: Run::OnDemand,
         failure: Failure::Exits,
+        runtime: Runtime::Node,
         replicas: 1,
-        resources: Resources { memory, reserved: CLIENT.footprint.working_set.min(memory), cpu: None },
+        autoscale: None,
+        resources: Resources {
+            memory,
+            reserved: CLIENT.footprint.working_set.min(memory),
+            cpu_reserved: CLIENT.footprint.cpu,
+            cpu: None,
+        },
         after: IndexMap::new(),
         hardening: CLIENT.hardening,
         known: known(hub, CLIENT.known),

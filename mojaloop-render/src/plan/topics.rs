@@ -1,7 +1,7 @@
 //! The topics, created by one process before anything reads or writes them.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Failure, TOPICS};
+use mojaloop_model::catalogue::{Failure, Runtime, TOPICS};
 use mojaloop_model::{Hub, StoreKind, TOPICS_JOB, Valid};
 
 use super::overlay::store;
@@ -11,7 +11,7 @@ use super::{Component, Content, File, Mount, Piece, Plan, Resources, Role, Run, 
 const PROGRAM: &str = include_str!("topics/create-topics.js");
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
-    if plan.topics.is_empty() {
+    if !hub.resolved().creates_topics(hub) {
         return;
     }
     let program =
@@ -43,8 +43,15 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         results: None,
         run: Run::Once,
         failure: Failure::Exits,
+        runtime: Runtime::Node,
         replicas: 1,
-        resources: Resources { memory, reserved: TOPICS.footprint.working_set, cpu: None },
+        autoscale: None,
+        resources: Resources {
+            memory,
+            reserved: TOPICS.footprint.working_set,
+            cpu_reserved: TOPICS.footprint.cpu,
+            cpu: None,
+        },
         after: after(hub, TOPICS_JOB),
         hardening: TOPICS.hardening,
         known: known(hub, TOPICS.known),

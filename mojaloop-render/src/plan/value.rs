@@ -33,7 +33,7 @@ pub enum Piece {
     Port(Endpoint),
     /// Host and port, `host:port`; a managed broker may make a list of it.
     Address(Endpoint),
-    /// Host and port as a browser on the user's machine reaches them.
+    /// The address at which a browser of the user reaches it: `http://host:port`.
     Browser(Endpoint),
 }
 
@@ -202,7 +202,7 @@ pub trait Resolve {
     fn address(&self, endpoint: &Endpoint) -> String {
         format!("{}:{}", self.host(endpoint), self.port(endpoint))
     }
-    /// Host and port as a browser reaches them.
+    /// The address at which a browser reaches it: `http://host:port`.
     fn browser(&self, endpoint: &Endpoint) -> String;
     /// The target's escape.
     fn literal(&self, text: &str) -> String {

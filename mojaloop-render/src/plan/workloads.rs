@@ -1,8 +1,8 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, Known, Runtime, SEEN_WITH, Service};
-use mojaloop_model::{Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
+use mojaloop_model::catalogue::{Config, Failure, Known, Runtime, SEEN_WITH, Service};
+use mojaloop_model::{Cpu, Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::overlay::{as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
@@ -64,10 +64,13 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Va
         results: None,
         run: Run::Always,
         failure: workload.failure,
+        runtime: service.runtime,
         replicas: running.replicas,
+        autoscale: running.autoscale,
         resources: Resources {
             memory,
             reserved: workload.footprint.working_set.min(memory),
+            cpu_reserved: at_most(workload.footprint.cpu, asked.and_then(|s| s.cpu)),
             cpu: asked.and_then(|s| s.cpu),
         },
         after: after(hub, workload.name),
@@ -96,9 +99,16 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Val
         volumes: IndexMap::new(),
         results: None,
         run: Run::Once,
-        failure: mojaloop_model::catalogue::Failure::Exits,
+        failure: Failure::Exits,
+        runtime: service.runtime,
         replicas: 1,
-        resources: Resources { memory, reserved: Memory::mebibytes(128).min(memory), cpu: None },
+        autoscale: None,
+        resources: Resources {
+            memory,
+            reserved: Memory::mebibytes(128).min(memory),
+            cpu_reserved: Cpu::millicores(100),
+            cpu: None,
+        },
         after: after(hub, &of.name()),
         hardening: service.hardening,
         known: known(hub, of.migration.known),
@@ -145,6 +155,11 @@ fn configure(
 /// What was seen was seen with one release; of another it was read.
 pub(super) fn known(hub: &Hub, known: Known) -> Known {
     if hub.release == SEEN_WITH { known } else { known.max(Known::Read) }
+}
+
+/// What is asked for is never more than what may be taken.
+fn at_most(cpu: Cpu, limit: Option<Cpu>) -> Cpu {
+    limit.map_or(cpu, |limit| cpu.min(limit))
 }
 
 /// Three quarters of the limit for Node's heap: buffers, threads and the broker's client live beside it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mojaloop_model::{RULES, Severity};
-use mojaloop_render::{bundle, hub_file};
+use mojaloop_render::{bundle, emitter, hub_file};
 
 #[test]
 fn codes_are_listed_once_and_frozen() {
@@ -11,7 +11,11 @@ fn codes_are_listed_once_and_frozen() {
         Severity::Error => (rule.code, rule.holds.to_owned()),
         _ => (rule.code, format!("{} (a warning)", rule.holds)),
     });
-    let others = hub_file::FAULTS.iter().chain(bundle::FAULTS).map(|(code, holds)| (*code, (*holds).to_owned()));
+    let others = hub_file::FAULTS
+        .iter()
+        .chain(bundle::FAULTS)
+        .chain(emitter::FAULTS)
+        .map(|(code, holds)| (*code, (*holds).to_owned()));
     let all: Vec<(&str, String)> = meaning.chain(others).collect();
     let codes: BTreeSet<&str> = all.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes.len(), all.len(), "a code is there twice");

@@ -1,5 +1,6 @@
 //! Random hubs: valid ones in every variety, and wild ones with any mixture of faults.
 
+mod cluster;
 mod reordered;
 mod stores;
 mod valid;
@@ -9,6 +10,7 @@ use mojaloop_model::{Handlers, Hub, Messages, PlayedBy, Provisioning, Release, S
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
+pub use cluster::on_cluster;
 pub use reordered::reordered;
 pub use valid::{newcomer, valid};
 pub use wild::wild;

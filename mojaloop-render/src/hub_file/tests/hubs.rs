@@ -77,7 +77,7 @@ fn stores() -> impl Strategy<Value = Stores> {
 
 fn service() -> impl Strategy<Value = (&'static str, ServiceSettings)> {
     let workload = (option::of(1..4_u32), option::of(memory()), option::of((1..9_000_u64).prop_map(Cpu::millicores)))
-        .prop_map(|(replicas, memory, cpu)| WorkloadSettings { replicas, memory, cpu, after: Vec::new() });
+        .prop_map(|(replicas, memory, cpu)| WorkloadSettings { replicas, memory, cpu, ..WorkloadSettings::default() });
     let workloads = vec((select(vec!["central-ledger", "central-ledger-prepare"]), workload), 0..2);
     let parts = (vec(("[A-Z_.~/]{1,8}", config()), 0..3), workloads, option::of("\\./[a-z]{1,5}"));
     (select(vec!["central-ledger", "quoting-service"]), parts).prop_map(|(id, (config, workloads, source))| {

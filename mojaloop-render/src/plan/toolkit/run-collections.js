@@ -1,5 +1,6 @@
 // Runs collections of the testing toolkit, one after the other, and leaves reports: JSON, JUnit and HTML.
-// Usage: run-collections.js NAME..., with the toolkit's address in TOOLKIT_URL. The first that fails ends it.
+// Usage: run-collections.js NAME..., with the toolkit's address in TOOLKIT_URL and the folder for reports in RESULTS.
+// The first that fails ends it.
 'use strict'
 
 const { spawnSync } = require('node:child_process')
@@ -7,7 +8,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const toolkit = process.env.TOOLKIT_URL
-const results = path.join(__dirname, 'results')
+const results = process.env.RESULTS
 const report = (name, kind) => path.join(results, `${name}.${kind}`)
 
 const escape = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`)

@@ -159,7 +159,7 @@ fn services() -> impl Strategy<Value = IndexMap<&'static str, ServiceSettings>> 
         }
         for ((service, workload, others), (replicas, memory, cpu), waits) in workloads {
             let after = others.iter().filter(|_| waits).map(|other| (*other).into()).collect();
-            let settings = WorkloadSettings { replicas, memory, cpu, after };
+            let settings = WorkloadSettings { replicas, memory, cpu, after, autoscale: None };
             services.entry(service).or_default().workloads.insert(workload.into(), settings);
         }
         services

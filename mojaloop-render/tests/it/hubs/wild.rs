@@ -1,8 +1,9 @@
 //! Hubs with any mixture of faults: a valid one, and then some things that somebody could do to it.
 
 use mojaloop_model::{
-    Amount, Containers, Cpu, Durability, External, Handlers, Hub, Kafka, Memory, Messages, Participant, PlayedBy,
-    Provisioning, Release, ServiceSettings, Span, WorkloadSettings,
+    Amount, Autoscale, Backup, Containers, Cpu, Durability, External, Handlers, Hub, Ingress, Kafka, Kubernetes,
+    Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release,
+    ServiceSettings, Span, Tls, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -124,6 +125,26 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
         workload(h, w, WorkloadSettings::builder().after(after).build());
     },
     |h, w| h.platform = Containers::builder().port_offset(w.port()).build().into(),
+    |h, w| h.platform = Microk8s::builder().memory(w.memory()).domain(w.text.as_str()).build().into(),
+    |h, w| cluster(h).namespace = Some(w.one_of(&["default", "kube-system", "hub", w.text.as_str()]).into()),
+    |h, w| cluster(h).registry = Some(w.text.clone().into()),
+    |h, w| cluster(h).open = vec![w.text.clone().into()],
+    |h, w| cluster(h).secret_store = Some(w.text.clone().into()),
+    |h, w| {
+        let ingress = Ingress::builder().domain(w.text.as_str()).tls(Tls::Issuer(w.text.clone().into())).build();
+        cluster(h).exposure = ingress.into();
+    },
+    |h, w| cluster(h).operators = vec![w.one_of(Operator::ALL)],
+    |h, w| {
+        let backup = Backup::builder().bucket(w.text.as_str()).secret("backups").keep_days(w.small()).build();
+        let operated = Operated::builder().instances(w.small()).backup(backup).build();
+        provisioning(h, w, &Provisioning::Operator(operated));
+    },
+    |h, w| h.stores.mysql.disk = Some(w.memory()),
+    |h, w| {
+        let autoscale = Autoscale::builder().most(w.small()).cpu_percent(w.small()).build();
+        workload(h, w, WorkloadSettings::builder().autoscale(autoscale).build());
+    },
     |h, w| h.platform = Containers::builder().ports([(w.text.as_str(), w.port())]).build().into(),
     |h, w| {
         let ports = [("quoting-service", 3001), ("central-ledger", w.port())];
@@ -206,6 +227,14 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn participants(hub: &mut Hub, deed: impl FnMut(&mut Participant)) {
     hub.participants.iter_mut().for_each(deed);
+}
+
+fn cluster(hub: &mut Hub) -> &mut Kubernetes {
+    if !matches!(hub.platform, Platform::Kubernetes(_)) {
+        hub.platform = Kubernetes::default().into();
+    }
+    let Platform::Kubernetes(cluster) = &mut hub.platform else { unreachable!("it was made one") };
+    cluster
 }
 
 fn provisioning(hub: &mut Hub, what: &What, provisioning: &Provisioning) {

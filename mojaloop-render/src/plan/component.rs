@@ -1,0 +1,192 @@
+//! A part of a hub that runs.
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::{Failure, Hardening, Known, Runtime};
+use mojaloop_model::{Autoscale, Cpu, ImageRef, Memory, SourcePath};
+use serde::Serialize;
+
+use super::Variable;
+
+/// A part of a hub that runs.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Component {
+    /// Its name: the host others call it by.
+    pub name: String,
+    /// The place in the model it comes from.
+    pub origin: String,
+    /// What it is for.
+    pub role: Role,
+    /// What it is, in a few words.
+    pub summary: String,
+    /// Its image.
+    pub image: ImageRef,
+    /// The folder its image is built from, when the hub names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourcePath>,
+    /// Its command in exec form; empty: the image's own.
+    pub command: Vec<String>,
+    /// Its variables.
+    pub variables: IndexMap<String, Variable>,
+    /// Where it listens.
+    pub ports: Vec<Port>,
+    /// How it tells that it works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
+    /// The files it reads.
+    pub mounts: Vec<Mount>,
+    /// Folders that outlive it, by the volume's name.
+    pub volumes: IndexMap<String, Volume>,
+    /// The folder its results are left in, when it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub results: Option<Results>,
+    /// When it runs.
+    pub run: Run,
+    /// How it fails when what it needs is not there.
+    pub failure: Failure,
+    /// What it runs on.
+    pub runtime: Runtime,
+    /// How many of it run, at least.
+    pub replicas: u32,
+    /// How it is scaled by load, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub autoscale: Option<Autoscale>,
+    /// What it may take.
+    pub resources: Resources,
+    /// What must be there before it starts.
+    pub after: IndexMap<String, Ready>,
+    /// What its processes may and must.
+    pub hardening: Hardening,
+    /// How what is said of it is known.
+    pub known: Known,
+}
+
+/// What a component is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Role {
+    /// A workload of Mojaloop.
+    Service,
+    /// A store.
+    Store,
+    /// Something that runs once.
+    Job,
+}
+
+/// A port a component listens on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Port {
+    /// What it is for.
+    pub name: String,
+    /// Its number.
+    pub number: u16,
+    /// Its name among the ports open on the machine, and the number it has there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+}
+
+/// A port open on the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Published {
+    /// Its name.
+    pub id: String,
+    /// Its number on the machine.
+    pub number: u16,
+}
+
+/// How a component tells that it works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Health {
+    /// A path that answers 200.
+    Http {
+        /// The port that is asked.
+        port: u16,
+        /// The path.
+        path: String,
+    },
+    /// A command of the image that ends with 0.
+    Command(Vec<String>),
+}
+
+/// A file and where a component reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Mount {
+    /// The file, by its path in the output.
+    pub file: String,
+    /// Where it is read.
+    pub at: String,
+}
+
+/// Where a component leaves its results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Results {
+    /// The folder in the output.
+    pub folder: String,
+    /// Where the component writes.
+    pub at: String,
+}
+
+/// A folder that outlives a component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Volume {
+    /// Where it is.
+    pub at: String,
+    /// The room in it.
+    pub size: Memory,
+}
+
+/// When a component runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Run {
+    /// As long as the hub.
+    Always,
+    /// Once, before what needs it; again does no harm.
+    Once,
+    /// Once, when all else works; again does no harm. A target whose start must end leaves it to the user.
+    Afterwards,
+    /// When asked to, and once; its exit code is its verdict.
+    OnDemand,
+}
+
+/// What must hold before something else starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Ready {
+    /// It says that it works.
+    Healthy,
+    /// It ran and ended well.
+    Completed,
+}
+
+/// What a component may take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Resources {
+    /// The most memory one of it may take.
+    pub memory: Memory,
+    /// The memory it is known to take.
+    pub reserved: Memory,
+    /// The processor time it is known to take while a transfer a second is cleared.
+    pub cpu_reserved: Cpu,
+    /// The most processor time, where the hub sets one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cpu: Option<Cpu>,
+}
