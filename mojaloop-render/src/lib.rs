@@ -22,6 +22,8 @@ pub mod bundle;
 pub mod compose;
 pub mod emitter;
 pub mod hub_file;
+#[cfg(feature = "kubernetes")]
+pub mod manifests;
 mod omission;
 pub mod plan;
 pub mod yaml;
@@ -29,5 +31,7 @@ pub mod yaml;
 pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;
 pub use emitter::Emitter;
+#[cfg(feature = "kubernetes")]
+pub use manifests::Manifests;
 pub use omission::Omission;
 pub use plan::{Plan, plan};
