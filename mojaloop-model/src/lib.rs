@@ -56,7 +56,8 @@ pub use store::{
     Backup, Durability, External, Kafka, Mongodb, Mysql, Operated, Provisioning, Redis, StoreKind, Stores,
 };
 pub use text::{
-    Amount, BucketName, Currency, DomainName, HostName, HubName, HubParticipantName, ImageRef, IssuerName, Msisdn,
-    ObjectName, ParticipantId, PortId, RegistryPrefix, SecretName, ServiceId, SourcePath, TopicName, Url, WorkloadId,
+    Amount, BucketName, Cidr, Currency, DomainName, HostName, HubName, HubParticipantName, ImageRef, IssuerName,
+    Msisdn, ObjectName, ParticipantId, PortId, RegistryPrefix, SecretName, ServiceId, SourcePath, TopicName, Url,
+    WorkloadId,
 };
 pub use validate::{RULES, Rule, Valid};

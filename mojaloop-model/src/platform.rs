@@ -18,6 +18,7 @@ pub use operator::Operator;
 /// What a hub runs on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "a hub has one")]
 #[non_exhaustive]
 pub enum Platform {
     /// Containers on one machine.

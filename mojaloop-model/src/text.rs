@@ -92,6 +92,8 @@ texts! {
     DomainName: |t| t.len() <= 180 && t == t.to_ascii_lowercase() && is_host(t), "a domain in lower case, like `hub.example.org`", r"^[a-z0-9]([a-z0-9.-]{0,178}[a-z0-9])?$";
     /// The name of an object of Kubernetes: a DNS label.
     ObjectName: is_label, "a DNS label: lower case letters, digits and hyphens, a letter first", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    /// A range of IPv4 addresses.
+    Cidr: is_cidr, "an IPv4 address and how many of its bits count, like `10.0.0.1/32`", r"^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$";
     /// The name of a bucket.
     BucketName: |t| (3..=63).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.')) && is_host(t), "3 to 63 lower case letters, digits, `-` and `.`", r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
     /// The name of a `ClusterIssuer`.
@@ -181,6 +183,11 @@ fn is_image(text: &str) -> bool {
     digest_holds
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && name.split('/').enumerate().all(part_holds)
+}
+
+fn is_cidr(text: &str) -> bool {
+    let bits = |bits: &str| bits.len() <= 2 && bits.parse::<u8>().is_ok_and(|bits| bits <= 32);
+    text.split_once('/').is_some_and(|(address, n)| address.parse::<std::net::Ipv4Addr>().is_ok() && bits(n))
 }
 
 /// An image without tag or digest would do behind it: a host, perhaps a port, perhaps folders.
@@ -305,6 +312,7 @@ mod tests {
             ("SecretName", &["ledger-db", "a.b"], &["", "A", "a_b"]),
             ("DomainName", &["local", "hub.example.org"], &["", "Hub.org", "a..b", "-a", "a_b"]),
             ("ObjectName", &["ingress-nginx", "a"], &["", "A", "1a", "a.b", "a-"]),
+            ("Cidr", &["10.0.0.1/32", "0.0.0.0/0"], &["", "10.0.0.1", "10.0.0/8", "10.0.0.1/33", "10.0.0.1/+8"]),
             ("BucketName", &["my-backups", "a.b"], &["", "ab", "A-b", "-ab"]),
             ("IssuerName", &["letsencrypt", "a.b"], &["", "A", "a_b"]),
             (

@@ -31,5 +31,7 @@ pub trait Emitter: Send + Sync {
 }
 
 /// What a target can refuse a plan for, by code.
-pub const FAULTS: &[(&str, &str)] =
-    &[("operator-needs-kubernetes", "a store that an operator runs is rendered for a target that has operators")];
+pub const FAULTS: &[(&str, &str)] = &[
+    ("operator-needs-kubernetes", "a store that an operator runs is rendered for a target that has operators"),
+    ("config-map-too-large", "a file that a pod reads fits a config map"),
+];

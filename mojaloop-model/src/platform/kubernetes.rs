@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
 use super::{Exposure, Operator};
-use crate::text::{ObjectName, PortId, RegistryPrefix, SecretName};
+use crate::text::{Cidr, ObjectName, PortId, RegistryPrefix, SecretName};
 
 /// A Kubernetes cluster: what it has, and what a hub gets of it.
 ///
@@ -53,6 +53,9 @@ pub struct Kubernetes {
     pub pull_secrets: Vec<SecretName>,
     /// Who says which user a pod runs as. `Default:` the hub.
     pub users: PodUsers,
+    /// Where its API server is: what waits for a job asks there. `Default:` anywhere, at the ports API servers have.
+    #[builder(setter(strip_option(fallback = api_server_opt)))]
+    pub api_server: Option<Cidr>,
     /// The operators it has. `Default:` none.
     #[builder(setter(
         transform = |all: impl IntoIterator<Item = Operator>| all.into_iter().collect()

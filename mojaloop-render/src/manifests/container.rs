@@ -23,7 +23,8 @@ pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -
     Container {
         name: component.name.clone(),
         image: Some(image(view.plan, &component.image)),
-        command: Some(component.command.iter().map(word).collect()).filter(|words: &Vec<_>| !words.is_empty()),
+        // As its arguments: what the image starts them with stays.
+        args: Some(component.command.iter().map(word).collect()).filter(|words: &Vec<_>| !words.is_empty()),
         env: Some(variables(view, component)).filter(|all| !all.is_empty()),
         ports: Some(ports(component)).filter(|all| !all.is_empty()),
         resources: Some(self::resources(resources.reserved, resources.memory, resources.cpu_reserved, resources.cpu)),

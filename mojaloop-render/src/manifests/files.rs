@@ -122,16 +122,12 @@ fn projected(view: &View, name: &str, mounts: &[&Mount], folder: &str) -> Volume
     Volume {
         name: name.to_owned(),
         projected: Some(ProjectedVolumeSource {
-            default_mode: Some(READ_BY_ALL),
             sources: Some(mounts.iter().map(source).collect()),
             ..ProjectedVolumeSource::default()
         }),
         ..Volume::default()
     }
 }
-
-/// 0444: a script among them is read by its interpreter.
-const READ_BY_ALL: i32 = 0o444;
 
 fn read_only(volume: &str, at: &str, part: Option<&str>) -> VolumeMount {
     VolumeMount {

@@ -10,7 +10,6 @@ pub(super) fn of(plan: &Plan, paths: &[String]) -> DraftFile {
     let tree = json!({
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
         "kind": "Kustomization",
-        "sortOptions": { "order": "fifo" },
         "resources": paths,
     });
     let body = Body::Yaml { tree, comments: Comments::default().head(head(plan).join("\n")) };

@@ -58,7 +58,7 @@ pub(super) fn of(view: &View, component: &Component) -> RawObject {
     let plan = view.plan;
     let mut egress: Vec<_> = calls(view, &component.name);
     if wait::asks_api_server(view, component) {
-        egress.push(api_server());
+        egress.push(api_server(plan));
     }
     let spec = NetworkPolicySpec {
         pod_selector: meta::selector(plan, &component.name).into(),
@@ -81,7 +81,7 @@ pub(super) fn of_operated(view: &View, store: &OperatedStore) -> RawObject {
     ];
     // A rule without a peer is one for all.
     ingress.retain(|rule| rule.from.as_ref().is_some_and(|from| !from.is_empty()));
-    let mut egress = vec![NetworkPolicyEgressRule { to: Some(vec![own()]), ports: None }, api_server()];
+    let mut egress = vec![NetworkPolicyEgressRule { to: Some(vec![own()]), ports: None }, api_server(plan)];
     if let Some(backup) = &store.operated.backup {
         let port = backup.endpoint.as_ref().map_or(443, mojaloop_model::Url::port);
         egress.push(NetworkPolicyEgressRule { to: None, ports: Some(vec![at("TCP", port)]) });
@@ -125,16 +125,20 @@ fn calls(view: &View, component: &str) -> Vec<NetworkPolicyEgressRule> {
 fn called(plan: &Plan, name: &str) -> Option<Vec<NetworkPolicyPeer>> {
     if let Some(outside) = plan.outside(name) {
         let address = outside.host.parse::<std::net::Ipv4Addr>().ok()?;
-        let block = IPBlock { cidr: format!("{address}/32"), except: None };
-        return Some(vec![NetworkPolicyPeer { ip_block: Some(block), ..NetworkPolicyPeer::default() }]);
+        return Some(vec![block(format!("{address}/32"))]);
     }
     let pods = plan.operated(name).map_or_else(|| meta::selector(plan, name), custom::pods);
     Some(vec![peer(pods)])
 }
 
-fn api_server() -> NetworkPolicyEgressRule {
+fn api_server(plan: &Plan) -> NetworkPolicyEgressRule {
     let ports = API_SERVER_PORTS.iter().map(|port| at("TCP", *port));
-    NetworkPolicyEgressRule { to: None, ports: Some(ports.collect()) }
+    let to = plan.cluster.api_server.as_ref().map(|addresses| vec![block(addresses.to_string())]);
+    NetworkPolicyEgressRule { to, ports: Some(ports.collect()) }
+}
+
+fn block(cidr: String) -> NetworkPolicyPeer {
+    NetworkPolicyPeer { ip_block: Some(IPBlock { cidr, except: None }), ..NetworkPolicyPeer::default() }
 }
 
 const NAME: &str = "app.kubernetes.io/name";

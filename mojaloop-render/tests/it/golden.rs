@@ -2,10 +2,15 @@
 //!
 //! `INSTA_UPDATE=always cargo test` writes them; their difference is what a review reads.
 
-use mojaloop_model::{External, Handlers, Hub, Messages, Mysql, Provisioning, WorkloadSettings};
+use std::collections::BTreeMap;
+
+use mojaloop_model::{
+    Autoscale, Backup, External, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes, Operated,
+    Operator, PlayedBy, PodUsers, Provisioning, Tls, WorkloadSettings,
+};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::bundle::Bundle;
-use mojaloop_render::{Compose, Emitter, yaml};
+use mojaloop_render::{Compose, Emitter, Manifests, yaml};
 
 fn harness() -> Hub {
     CoreTestHarness::default().hub()
@@ -46,6 +51,68 @@ fn the_plan_of_the_core_test_harness() {
 #[test]
 fn the_core_test_harness() {
     files("core_test_harness", &render(&harness()), |_| true);
+}
+
+/// A snapshot a phase, its objects one after the other: a review reads what belongs together.
+fn phases(case: &str, hub: &Hub) {
+    let bundle = Manifests::default().render(hub).expect("a valid hub");
+    let mut phases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in bundle.files() {
+        let phase = file.path().split_once('/').map_or("kustomization", |(phase, _)| phase);
+        phases.entry(phase).or_default().push(file.text());
+    }
+    for (phase, texts) in phases {
+        snapshot(&format!("{case}/manifests"), phase, &texts.join("---\n"));
+    }
+    let omissions = bundle.omissions().iter().map(ToString::to_string).collect::<Vec<_>>();
+    snapshot(&format!("{case}/manifests"), "omissions", &omissions.join("\n"));
+}
+
+#[test]
+fn the_core_test_harness_on_a_cluster() {
+    phases("core_test_harness", &harness());
+}
+
+/// Zones, operators for all there is, secrets kept elsewhere, certificates, metrics, backups, scaling by load.
+#[test]
+fn a_cluster_with_operators() {
+    let ingress = Ingress::builder().domain("hub.example.org").tls(Tls::Issuer("letsencrypt".into())).build();
+    let cluster = Kubernetes::builder()
+        .exposure(ingress)
+        .open(["ml-api-adapter", "quoting-service", "account-lookup-service"])
+        .operators(Operator::ALL.iter().copied())
+        .secret_store("vault")
+        .storage_class("fast")
+        .registry("registry.example.org/mirror")
+        .pull_secrets(["registry"])
+        .api_server("10.0.0.1/32");
+    let mut hub = harness();
+    hub.platform = cluster.build().into();
+    hub.handlers = Handlers::Split;
+    hub.scheme.proxies = true;
+    hub.memory = None;
+    let backup = Backup::builder().bucket("ledger").secret("backups").region("af-south-1").build();
+    let operated = |operated| Provisioning::Operator(operated);
+    hub.stores.mysql = Mysql::builder().provisioning(operated(Operated::builder().backup(backup).build())).build();
+    hub.stores.kafka.provisioning = operated(Operated::default());
+    hub.stores.redis.provisioning = operated(Operated::default());
+    let scaled = WorkloadSettings::builder().replicas(2).autoscale(Autoscale::builder().most(6).build()).build();
+    let quoting = hub.services.entry("quoting-service".into()).or_default();
+    quoting.workloads.insert("quoting-service-handler".into(), scaled);
+    phases("cluster_with_operators", &hub);
+}
+
+/// `OpenShift`'s way with users, behind a gateway, on one node, with a participant and a store outside.
+#[test]
+fn a_cluster_that_assigns_users() {
+    let gateway = Gateway::builder().domain("hub.example.org").name("public").namespace("gateways").build();
+    let mut hub = harness();
+    hub.platform =
+        Kubernetes::builder().exposure(gateway).users(PodUsers::Assigned).nodes(Nodes::Single).build().into();
+    let external = External::builder().host("10.1.2.3").secret("ledger-database").build();
+    hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
+    hub.participants[1].played_by = PlayedBy::Endpoint("https://bank.example.org/fspiop".into());
+    phases("cluster_that_assigns_users", &hub);
 }
 
 #[test]

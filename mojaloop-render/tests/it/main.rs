@@ -4,3 +4,4 @@ mod codes;
 mod golden;
 mod hubs;
 mod laws;
+mod manifests;

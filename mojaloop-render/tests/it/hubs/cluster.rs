@@ -12,7 +12,7 @@ use super::valid::valid;
 
 /// Any valid hub on a cluster.
 pub fn on_cluster() -> impl Strategy<Value = Hub> {
-    (valid(), platform(), stores(), autoscales())
+    (valid().boxed(), platform().boxed(), stores().boxed(), autoscales().boxed())
         .prop_map(|(mut hub, platform, stores, autoscales)| {
             hub.platform = platform;
             if let Platform::Microk8s(machine) = &mut hub.platform {

@@ -1,0 +1,56 @@
+//! Manifests: what holds of the objects of every hub, and that they mean what Compose files mean.
+
+mod agreement;
+mod objects;
+mod reachability;
+mod references;
+mod strict;
+
+use mojaloop_model::Hub;
+use mojaloop_render::plan::Plan;
+use mojaloop_render::{Emitter, Manifests};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+use crate::hubs;
+use objects::Objects;
+
+type Verdict = Result<(), TestCaseError>;
+
+fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
+    let valid = hub.validate().map_err(|faults| TestCaseError::fail(faults.to_string()))?;
+    Ok(mojaloop_render::plan(&valid))
+}
+
+fn rendered(plan: &Plan) -> Result<Objects, TestCaseError> {
+    let bundle = Manifests::default().emit(plan).and_then(mojaloop_render::bundle::Draft::finish);
+    Ok(Objects::of(&bundle.map_err(|faults| TestCaseError::fail(faults.to_string()))?))
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 500, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn the_objects_of_a_hub_on_a_cluster_hold_together(hub in hubs::on_cluster()) {
+        let plan = planned(&hub)?;
+        let objects = rendered(&plan)?;
+        for object in objects.all() {
+            strict::holds(object)?;
+        }
+        references::hold(&plan, &objects)?;
+        reachability::is_that_of_the_links(&plan, &objects)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn manifests_and_compose_files_agree(hub in hubs::valid()) {
+        agreement::holds(&planned(&hub)?)?;
+    }
+}
