@@ -103,11 +103,15 @@ impl RawObject {
         self
     }
 
-    /// Gives it labels.
+    /// Gives it labels, beside those it has.
     #[must_use]
     pub fn labels<K: Into<String>, V: Into<String>>(mut self, labels: impl IntoIterator<Item = (K, V)>) -> Self {
-        let labels = labels.into_iter().map(|(key, value)| (key.into(), Value::from(value.into()))).collect();
-        self.metadata.insert("labels".to_owned(), Value::Object(labels));
+        let mut all = match self.metadata.remove("labels") {
+            Some(Value::Object(all)) => all,
+            _ => Map::new(),
+        };
+        all.extend(labels.into_iter().map(|(key, value)| (key.into(), Value::from(value.into()))));
+        self.metadata.insert("labels".to_owned(), Value::Object(all));
         self
     }
 
