@@ -21,6 +21,7 @@
 pub mod bundle;
 pub mod compose;
 pub mod emitter;
+pub mod helm;
 pub mod hub_file;
 mod omission;
 pub mod plan;
