@@ -13,7 +13,9 @@ use mojaloop_model::{Diagnostic, Diagnostics, Severity};
 use serde_json::Value;
 
 use super::keys::KeyCatalogue;
-use values::Values;
+pub(super) use effects::hands_resources_on;
+pub(super) use test_runs::TESTS;
+pub(super) use values::Values;
 
 /// One thing that must hold.
 #[derive(Debug)]
