@@ -30,5 +30,6 @@ pub mod yaml;
 pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;
 pub use emitter::Emitter;
+pub use helm::Helm;
 pub use omission::Omission;
 pub use plan::{Plan, plan};

@@ -19,8 +19,8 @@ pub(super) struct SubChart {
     pub(super) env: Env,
     /// What brings its schema up to date in its own way.
     pub(super) migrates: Migrates,
-    /// Whether it waits for a store at its start, and reads its address from its own `config` to do so.
-    pub(super) waits: bool,
+    /// Whether it makes an ingress unless told otherwise.
+    pub(super) has_ingress: bool,
 }
 
 /// How a chart takes variables of the user's own.
@@ -42,11 +42,18 @@ pub(super) enum Migrates {
     /// A job before the installation.
     Job,
     /// A container before the pod's own.
-    InitContainer,
+    InitContainer {
+        /// What it runs.
+        command: &'static [&'static str],
+        /// The variable it takes the password by.
+        variable: &'static str,
+    },
 }
 
 const CONFIG_AND_SIDECAR: &[&str] = &["-config-volume", "-sidecar-volume"];
 const SETTLEMENT: &[&str] = &["-cfg-vol", "-rules-vol", "-sidecar-vol"];
+
+const NPM_RUN_MIGRATE: &[&str] = &["npm", "run", "migrate"];
 
 const PLAIN: SubChart = SubChart {
     path: "",
@@ -56,7 +63,7 @@ const PLAIN: SubChart = SubChart {
     volumes: CONFIG_AND_SIDECAR,
     env: Env::None,
     migrates: Migrates::Nothing,
-    waits: true,
+    has_ingress: true,
 };
 
 const fn ledger(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
@@ -94,11 +101,14 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         "central-ledger-position",
     ),
     // Its own chart calls it so: the name of its key would not fit.
-    ledger(
-        "centralledger.centralledger-handler-transfer-position-batch",
-        "handler-pos-batch",
-        "central-ledger-position-batch",
-    ),
+    SubChart {
+        has_ingress: false,
+        ..ledger(
+            "centralledger.centralledger-handler-transfer-position-batch",
+            "handler-pos-batch",
+            "central-ledger-position-batch",
+        )
+    },
     ledger("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
     ledger(
         "centralledger.centralledger-handler-admin-transfer",
@@ -129,7 +139,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "account-lookup-service-admin",
         workload: Some("account-lookup-service-admin"),
         env: Env::Map,
-        migrates: Migrates::InitContainer,
+        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_DATABASE__PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -137,7 +147,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "account-lookup-service-handler-timeout",
         workload: Some("account-lookup-service-timeout"),
         env: Env::Map,
-        waits: false,
+        has_ingress: false,
         ..PLAIN
     },
     other("account-lookup-service.als-oracle-pathfinder", "als-oracle-pathfinder"),
@@ -146,8 +156,12 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "als-msisdn-oracle",
         workload: Some("als-msisdn-oracle-svc"),
         volumes: &[],
+        has_ingress: false,
         env: Env::List,
-        migrates: Migrates::InitContainer,
+        migrates: Migrates::InitContainer {
+            command: NPM_RUN_MIGRATE,
+            variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD",
+        },
         ..PLAIN
     },
     SubChart {
@@ -162,6 +176,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "quoting-service-handler",
         workload: Some("quoting-service-handler"),
         env: Env::Map,
+        has_ingress: false,
         ..PLAIN
     },
     SubChart {
@@ -177,7 +192,6 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "ml-testing-toolkit-frontend",
         workload: Some("ml-testing-toolkit-ui"),
         volumes: &[],
-        waits: false,
         ..PLAIN
     },
     SubChart {

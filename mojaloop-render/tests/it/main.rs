@@ -2,5 +2,6 @@
 
 mod codes;
 mod golden;
+mod helm;
 mod hubs;
 mod laws;

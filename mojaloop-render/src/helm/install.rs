@@ -1,0 +1,92 @@
+//! What installs a hub: a helmfile, and the same as plain commands.
+
+use serde_json::{Value, json};
+
+use super::Helm;
+use crate::plan::Plan;
+
+/// Where the charts are published. `Source:` the charts' own readme.
+const REPOSITORY: (&str, &str) = ("mojaloop", "https://mojaloop.github.io/helm/repo");
+
+/// A release to install.
+pub(super) struct Release {
+    /// Its name.
+    pub(super) name: String,
+    /// Its chart.
+    pub(super) chart: &'static str,
+    /// The chart's version.
+    pub(super) version: &'static str,
+    /// The file with its values.
+    pub(super) values: String,
+    /// Whether `helm test` has something to run.
+    pub(super) has_tests: bool,
+}
+
+/// `helmfile.yaml`: each release waits for the one before it.
+pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release]) -> Value {
+    let (name, url) = REPOSITORY;
+    let mut before: Option<&Release> = None;
+    let releases: Vec<Value> = releases
+        .iter()
+        .map(|release| {
+            let mut one = json!({
+                "name": release.name,
+                "namespace": plan.namespace,
+                "chart": format!("{name}/{}", release.chart),
+                "version": release.version,
+                "values": [release.values],
+            });
+            if let Some(before) = before {
+                one["needs"] = json!([format!("{}/{}", plan.namespace, before.name)]);
+            }
+            before = Some(release);
+            one
+        })
+        .collect();
+    json!({
+        "repositories": [{ "name": name, "url": url }],
+        "helmDefaults": { "createNamespace": true, "wait": true, "timeout": helm.timeout.as_seconds() },
+        "releases": releases,
+    })
+}
+
+/// `install.sh`.
+pub(super) fn install(plan: &Plan, helm: &Helm, releases: &[Release]) -> String {
+    let (name, url) = REPOSITORY;
+    let mut script = head(plan, "Installs", "once more to bring what is installed up to date");
+    script += &format!("helm repo add --force-update {name} {url}\nhelm repo update {name}\n");
+    for release in releases {
+        script += &format!(
+            "\nhelm upgrade --install {} {name}/{} --version {} \\\n    --namespace \"$namespace\" --create-namespace \
+             --values {} \\\n    --wait --timeout {}s\n",
+            release.name,
+            release.chart,
+            release.version,
+            release.values,
+            helm.timeout.as_seconds()
+        );
+        if release.has_tests {
+            script += &format!("helm test {} --namespace \"$namespace\" --logs\n", release.name);
+        }
+    }
+    script
+}
+
+/// `uninstall.sh`: the last first. What holds data stays until somebody takes it away.
+pub(super) fn uninstall(plan: &Plan, releases: &[Release]) -> String {
+    let mut script = head(plan, "Takes away", "with DATA=delete to take its data, too");
+    for release in releases.iter().rev() {
+        script += &format!("helm uninstall {} --namespace \"$namespace\" --ignore-not-found --wait\n", release.name);
+    }
+    script += "\nif [ \"${DATA:-}\" = delete ]; then\n    kubectl --namespace \"$namespace\" delete \
+               persistentvolumeclaims --all\nfi\n";
+    script
+}
+
+fn head(plan: &Plan, does: &str, again: &str) -> String {
+    format!(
+        "#!/bin/sh\n# {does} hub {} of Mojaloop {}: run it {again}.\n# Rendered: change the hub it describes, not this \
+         file.\nset -eu\ncd \"$(dirname -- \"$0\")\"\nnamespace=${{NAMESPACE:-{}}}\n\n",
+        plan.name, plan.release, plan.namespace
+    )
+}

@@ -1,0 +1,89 @@
+//! What a service's configuration says, and which key of its chart says the same.
+
+use serde_json::{Value, json};
+
+/// A key of a service's configuration that charts have a key for.
+pub(super) struct Said {
+    /// Its path in the service's configuration.
+    pub(super) path: &'static str,
+    /// The chart's key, below `config`.
+    pub(super) key: &'static str,
+}
+
+const fn said(path: &'static str, key: &'static str) -> Said {
+    Said { path, key }
+}
+
+/// Every key that some chart says in its own words.
+///
+/// `Source:` the configuration files the charts of 17.1.0 render.
+pub(super) static SAID: &[Said] = &[
+    said("API_TYPE", "api_type"),
+    said("CACHE/ENUM_DATA_EXPIRES_IN_MS", "cache.enum_data_expires_in_ms"),
+    said("CACHE/PARTICIPANT_DATA_EXPIRES_IN_MS", "cache.participant_data_expires_in_ms"),
+    said("DATABASE/ADDITIONAL_CONNECTION_OPTIONS", "db_additional_connection_options"),
+    said("DISPLAY_ROUTES", "display_routes"),
+    said("ENABLE_ON_US_TRANSFERS", "enable_on_us_transfers"),
+    said("ENDPOINT_SECURITY/JWS/JWS_SIGN", "endpointSecurity.jwsSign"),
+    said("HUB_PARTICIPANT/ID", "hub_participant.id"),
+    said("HUB_PARTICIPANT/NAME", "hub_participant.name"),
+    said("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", "max_callback_time_lag_dilation_milliseconds"),
+    said("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", "max_fulfil_timeout_duration_seconds"),
+    said("ORIGINAL_PAYLOAD_STORAGE", "original_payload_storage"),
+    said("PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", "payee_participant_currency_validation_enabled"),
+    said("PROXY_CACHE/enabled", "proxy_cache.enabled"),
+    said("RUN_MIGRATIONS", "run_migrations"),
+    said("SIMPLE_ROUTING_MODE", "simple_routing_mode_enabled"),
+];
+
+/// What the chart's own configuration file says anyway, so that nobody has to: the address of the ledger, which it
+/// knows, and the stores, which its own keys name.
+pub(super) static BY_THE_CHART: &[&str] =
+    &["DATABASE", "ENDPOINT_HEALTH_URL", "ENDPOINT_SOURCE_URL", "KAFKA/CONSUMER", "KAFKA/PRODUCER", "SWITCH_ENDPOINT"];
+
+/// Keys whose image has the default the hub counts on, and whose chart says otherwise or nothing: they are said again.
+///
+/// Each with the workloads it is for; none: all of the service.
+///
+/// `Source:` the configuration files the charts of 17.1.0 render, beside the images' own.
+pub(super) static RESTORED: &[(&str, &[&str])] = &[
+    ("ENDPOINT_SECURITY/JWS/JWS_SIGN", &[]),
+    ("HANDLERS/DISABLED", &["central-ledger", "ml-api-adapter"]),
+    ("HANDLERS/TIMEOUT/DISABLED", &["central-ledger"]),
+    ("HTTP_REQUEST_TIMEOUT_MS", &[]),
+    ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_ABORT", &[]),
+    ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_PREPARE", &[]),
+    ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_RESERVE", &[]),
+    ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_TIMEOUT_RESERVED", &[]),
+    ("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", &[]),
+    ("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", &[]),
+    ("PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", &[]),
+];
+
+/// What a key of a chart's `config` is set to where nobody says anything, as far as hubs differ from it.
+///
+/// `Source:` the values of the umbrella 17.1.0. Of 17.2.0 only what a published deployment of it leaves alone.
+pub(super) fn default(path: &str, key: &str) -> Option<Value> {
+    let signs = ["quoting-service", "ml-api-adapter", "mojaloop-bulk"];
+    Some(match key {
+        "AUTH_ENABLED" => json!("FALSE"),
+        "api_type" => json!("fspiop"),
+        "db_host" => json!("mysqldb"),
+        "db_port" => json!(3306),
+        "db_user" | "db_database" if path.starts_with("account-lookup-service") => json!("account_lookup"),
+        "db_user" | "db_database" if path.starts_with("als-msisdn-oracle") => json!("oracle_msisdn"),
+        "db_user" | "db_database" => json!("central_ledger"),
+        "endpointSecurity.jwsSign" => {
+            signs.iter().any(|begins| path.starts_with(begins)).into()
+        }
+        "hub_participant.id" => json!(1),
+        "hub_participant.name" => json!("Hub"),
+        "kafka_host" => json!("kafka"),
+        "kafka_port" => json!(9092),
+        "max_callback_time_lag_dilation_milliseconds" => json!(100),
+        "max_fulfil_timeout_duration_seconds" => json!(240),
+        "payee_participant_currency_validation_enabled" | "simple_routing_mode_enabled" => json!(true),
+        "enable_on_us_transfers" | "proxy_cache.enabled" | "run_migrations" => json!(false),
+        _ => return None,
+    })
+}
