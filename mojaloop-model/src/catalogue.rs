@@ -110,6 +110,8 @@ pub struct Workload {
     pub calls: &'static [&'static str],
     /// Whether it calls participants back.
     pub callbacks: bool,
+    /// Whether it answers Prometheus at `/metrics` of the port its health is asked at.
+    pub metrics: bool,
     /// How many of it can run at most.
     pub most: u32,
     /// When more of it clear more. What keeps positions never does: it is one writer for each of them.

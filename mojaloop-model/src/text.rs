@@ -189,6 +189,12 @@ fn is_registry(text: &str) -> bool {
 }
 
 impl ImageRef {
+    /// Whether its name says which registry it is of; one that does not is of the engine's own default.
+    pub fn names_registry(&self) -> bool {
+        let first = self.0.split('/').next().unwrap_or_default();
+        self.0.contains('/') && (first.contains(['.', ':']) || first == "localhost")
+    }
+
     /// The image without its tag and digest.
     pub fn repository(&self) -> &str {
         let name = self.0.split('@').next().unwrap_or(&self.0);

@@ -10,7 +10,7 @@
 mod apply;
 mod checksum;
 mod diff;
-mod digest;
+pub(crate) mod digest;
 mod disk;
 mod draft;
 mod error;

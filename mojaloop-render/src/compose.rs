@@ -76,7 +76,7 @@ impl Emitter for Compose {
             });
         }
         draft.file(DraftFile::new(".env", Body::Text(env::file(plan))).seeded());
-        for secret in plan.secrets.iter().filter_map(|secret| env::development_value(plan, secret)) {
+        for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
             draft.secret(secret);
         }
         let folders = plan.components.iter().filter_map(|component| component.results.as_ref());

@@ -23,6 +23,8 @@ pub mod compose;
 pub mod emitter;
 pub mod helm;
 pub mod hub_file;
+#[cfg(feature = "kubernetes")]
+pub mod manifests;
 mod omission;
 pub mod plan;
 pub mod yaml;
@@ -31,5 +33,7 @@ pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;
 pub use emitter::Emitter;
 pub use helm::Helm;
+#[cfg(feature = "kubernetes")]
+pub use manifests::Manifests;
 pub use omission::Omission;
 pub use plan::{Plan, plan};

@@ -17,7 +17,8 @@ mod workloads;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use mojaloop_model::{Diagnostics, Hub, Kubernetes, Memory, Microk8s, Platform, Release, StoreKind, Valid};
+use mojaloop_model::catalogue::TOPICS;
+use mojaloop_model::{Diagnostics, Hub, ImageRef, Kubernetes, Memory, Microk8s, Platform, Release, StoreKind, Valid};
 
 use crate::Omission;
 
@@ -65,6 +66,8 @@ pub struct Plan {
     pub namespace: String,
     /// The cluster it runs on; a plain one where the hub names none.
     pub cluster: Kubernetes,
+    /// An image with Node.js, of those the hub runs anyway: for small programs of a target's own.
+    pub node: ImageRef,
     /// The machine that cluster is set up on, where the hub names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub machine: Option<Microk8s>,
@@ -82,6 +85,9 @@ pub struct Database {
     /// The secret that holds the user's password.
     pub secret: String,
 }
+
+/// The folder that holds what the hub itself brings into a container, and nothing of the image's.
+pub const OWN_FOLDER: &str = "/opt/hub";
 
 /// A file something mounts.
 #[derive(Debug, Clone, Serialize)]
@@ -140,6 +146,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         memory: hub.memory,
         namespace: cluster.namespace.as_ref().map_or_else(|| hub.name.to_string(), ToString::to_string),
         cluster,
+        node: hub.image(TOPICS.image),
         machine: match &hub.platform {
             Platform::Microk8s(machine) => Some(machine.clone()),
             _ => None,

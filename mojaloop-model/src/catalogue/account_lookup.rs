@@ -86,6 +86,7 @@ const SERVER: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],

@@ -168,6 +168,7 @@ const HANDLER: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],

@@ -78,6 +78,7 @@ const BOTH: Workload = Workload {
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: true,
+    metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],

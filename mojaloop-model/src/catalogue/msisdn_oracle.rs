@@ -54,6 +54,7 @@ pub(super) static SERVICE: Service = Service {
         needs: &[],
         calls: &[],
         callbacks: false,
+        metrics: false,
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],

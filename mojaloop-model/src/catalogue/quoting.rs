@@ -84,6 +84,7 @@ const BOTH: Workload = Workload {
     needs: &[super::Need { on: StoreKind::Redis, when: When::Proxies }],
     calls: &[],
     callbacks: false,
+    metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],

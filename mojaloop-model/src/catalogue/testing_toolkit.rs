@@ -136,6 +136,7 @@ const PLAIN: Workload = Workload {
     needs: &[],
     calls: &[],
     callbacks: false,
+    metrics: false,
     // It keeps what it was told in its memory: two of them would each know half.
     most: 1,
     scales: When::Never,

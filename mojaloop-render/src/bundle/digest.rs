@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// The digest of some bytes, as `sha256sum` prints it.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
@@ -18,7 +18,7 @@ pub(super) fn sha256_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String
 }
 
 /// The first 16 digits of it, where a person reads it or a name has to stay short.
-pub(super) fn short<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(crate) fn short<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut digest = sha256_of(parts);
     digest.truncate(16);
     digest

@@ -1,9 +1,5 @@
 //! `.env`: every variable of the Compose file, and how references are written in it.
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
-
 use crate::plan::{Endpoint, Plan, Published, Resolve, Secret, Source};
 
 /// What stands before the name of every image that names no registry of its own.
@@ -25,21 +21,6 @@ fn screaming(name: &str) -> String {
     name.replace(['-', '.'], "_").to_ascii_uppercase()
 }
 
-/// A value for a secret that guards nothing but a hub to throw away: the same for the same hub, and marked.
-///
-/// It starts with a letter: some services turn what looks like a number into one.
-pub(super) fn development_value(plan: &Plan, secret: &Secret) -> Option<String> {
-    (secret.source == Source::Development).then(|| {
-        let digest = Sha256::digest(format!("{}/{}", plan.name, secret.id).as_bytes());
-        let hex = digest.iter().take(10).fold(String::new(), |mut hex, byte| {
-            // Writing to a string can't fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        format!("dev-{hex}")
-    })
-}
-
 const HEAD: &str = "\
 # Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render
 # changes it. A line that starts with `#` shows the value that holds as long as it stays as it is.
@@ -59,7 +40,7 @@ pub(super) fn file(plan: &Plan) -> String {
     let ports = ports.map(|published| format!("#{}={}\n", port_variable(published), published.number));
     let secrets = plan.secrets.iter().map(|secret| {
         let Secret { id, opens, source } = secret;
-        let (says, value) = match (source, development_value(plan, secret)) {
+        let (says, value) = match (source, plan.development_value(secret)) {
             (Source::Kept(name), _) => (format!("{KEPT} `{name}`: fill it in."), String::new()),
             (_, value) => (DEVELOPMENT.to_owned(), value.unwrap_or_default()),
         };

@@ -81,16 +81,13 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
 ///
 /// What is built from sources has a name of this hub's own: another hub still gets what was published.
 fn image(plan: &Plan, component: &Component) -> String {
-    let image = component.image.as_str();
-    let first = image.split('/').next().unwrap_or_default();
-    let names_registry = image.contains('/') && (first.contains(['.', ':']) || first == "localhost");
     if component.source.is_some() {
         let name = component.image.repository().rsplit('/').next().unwrap_or_default();
         format!("{}-{name}:source", plan.name)
-    } else if names_registry {
-        image.to_owned()
+    } else if component.image.names_registry() {
+        component.image.to_string()
     } else {
-        format!("${{{IMAGE_PREFIX}:-}}{image}")
+        format!("${{{IMAGE_PREFIX}:-}}{}", component.image)
     }
 }
 

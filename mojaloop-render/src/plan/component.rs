@@ -34,6 +34,9 @@ pub struct Component {
     /// How it tells that it works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub health: Option<Health>,
+    /// Whether it answers Prometheus at `/metrics`, and at which port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<u16>,
     /// The files it reads.
     pub mounts: Vec<Mount>,
     /// Folders that outlive it, by the volume's name.

@@ -4,6 +4,9 @@ use mojaloop_model::catalogue::Database;
 use mojaloop_model::{Hub, Provisioning, SecretName, StoreKind};
 use serde::Serialize;
 
+use super::Plan;
+use crate::bundle::digest;
+
 /// A secret something needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,5 +63,18 @@ pub(super) fn of_database(hub: &Hub, database: &Database) -> Secret {
         id: database_id(database),
         opens: format!("the database `{}` as user `{}`", database.name, database.user),
         source,
+    }
+}
+
+impl Plan {
+    /// A value for a secret that guards nothing but a hub to throw away: the same for the same hub, and marked.
+    /// None for a secret whose value is kept somewhere.
+    ///
+    /// It starts with a letter: some services turn what looks like a number into one.
+    pub fn development_value(&self, secret: &Secret) -> Option<String> {
+        (secret.source == Source::Development).then(|| {
+            let digest = digest::sha256(format!("{}/{}", self.name, secret.id).as_bytes());
+            format!("dev-{}", &digest[..20])
+        })
     }
 }

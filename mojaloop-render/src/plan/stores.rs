@@ -103,6 +103,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         variables: detail.variables,
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
+        metrics: None,
         mounts: detail.mounts,
         volumes: at.data.iter().map(|data| (kind.name().to_owned(), volume(hub, at, data))).collect(),
         results: None,

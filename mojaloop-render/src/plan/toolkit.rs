@@ -158,6 +158,7 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         variables,
         ports: Vec::new(),
         health: None,
+        metrics: None,
         mounts: Vec::new(),
         volumes: IndexMap::new(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),

@@ -38,6 +38,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         variables,
         ports: Vec::new(),
         health: None,
+        metrics: None,
         mounts: vec![program, list],
         volumes: IndexMap::new(),
         results: None,

@@ -59,6 +59,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Va
             .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
             .collect(),
         health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
+        metrics: workload.metrics.then_some(workload.health.port),
         mounts,
         volumes: IndexMap::new(),
         results: None,
@@ -95,6 +96,7 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Val
         variables,
         ports: Vec::new(),
         health: None,
+        metrics: None,
         mounts,
         volumes: IndexMap::new(),
         results: None,

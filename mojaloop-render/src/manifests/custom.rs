@@ -1,0 +1,134 @@
+//! Stores that operators run: a custom resource each, and what is known of the pods behind it.
+//!
+//! Small specs with the fields that are set; `kubectl` and the operator know the rest.
+
+mod percona_mongodb;
+mod percona_xtradb;
+mod redis;
+mod strimzi;
+
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
+use mojaloop_model::{Cpu, Memory, Nodes, StoreKind};
+use serde_json::{Value, json};
+
+use super::meta;
+use super::namespace::Taken;
+use super::object::{Phase, RawObject};
+use crate::plan::{OperatedStore, Plan};
+
+/// What is each operator's own.
+struct Driver {
+    /// The service its store is called by.
+    host: fn(&OperatedStore) -> String,
+    /// The labels of its store's pods.
+    pods: fn() -> LabelSelector,
+    /// The labels of its own pod, by any of the names it is installed under.
+    operator: fn() -> LabelSelector,
+    /// Its resources.
+    objects: fn(&Plan, &OperatedStore) -> Vec<RawObject>,
+    /// What else than its instances its store runs: how many, and the most memory each may take.
+    beside: fn(&OperatedStore) -> (u32, Memory),
+}
+
+fn driver(kind: StoreKind) -> &'static Driver {
+    match kind {
+        StoreKind::Mysql => &percona_xtradb::DRIVER,
+        StoreKind::Kafka => &strimzi::DRIVER,
+        StoreKind::Redis => &redis::DRIVER,
+        _ => &percona_mongodb::DRIVER,
+    }
+}
+
+/// The service a store is called by.
+pub(super) fn host(store: &OperatedStore) -> String {
+    (driver(store.kind).host)(store)
+}
+
+/// The pods of a store.
+pub(super) fn pods(store: &OperatedStore) -> LabelSelector {
+    (driver(store.kind).pods)()
+}
+
+/// The pods of the operator of a store.
+pub(super) fn operator(store: &OperatedStore) -> LabelSelector {
+    (driver(store.kind).operator)()
+}
+
+/// The resources of a store.
+pub(super) fn objects(plan: &Plan, store: &OperatedStore) -> Vec<RawObject> {
+    (driver(store.kind).objects)(plan, store)
+}
+
+/// What a store takes: its instances, what runs beside them, and one more of each while it is updated or backed up.
+pub(super) fn takes(store: &OperatedStore) -> Taken {
+    let (count, memory) = (driver(store.kind).beside)(store);
+    let instance = Taken { pods: 1, cpu: store.cpu, asks: store.memory, most: store.memory, disk: store.disk };
+    let beside = Taken { pods: 1, cpu: BESIDE, asks: memory, most: memory, disk: Memory::ZERO };
+    let once_more = Taken { disk: Memory::ZERO, ..instance };
+    instance.times(store.operated.instances).and(beside.times(count + 1)).and(once_more)
+}
+
+/// What each that runs beside asks for.
+const BESIDE: Cpu = Cpu::millicores(50);
+
+/// Pods with a label of one of some values.
+fn labelled(key: &str, values: &[&str]) -> LabelSelector {
+    LabelSelector {
+        match_expressions: Some(vec![LabelSelectorRequirement {
+            key: key.to_owned(),
+            operator: "In".to_owned(),
+            values: Some(values.iter().map(|value| (*value).to_owned()).collect()),
+        }]),
+        match_labels: None,
+    }
+}
+
+/// A resource of a store, named after it.
+fn resource(plan: &Plan, store: &OperatedStore, api_version: &str, kind: &str, spec: &Value) -> RawObject {
+    named(plan, store, api_version, kind, store.kind.name(), spec)
+}
+
+fn named(plan: &Plan, store: &OperatedStore, api_version: &str, kind: &str, name: &str, spec: &Value) -> RawObject {
+    RawObject::new(Phase::Custom, api_version, kind, name)
+        .namespace(&plan.namespace)
+        .labels(meta::of_hub(plan))
+        .body(json!({ "spec": spec }))
+        .origin(&store.origin)
+}
+
+/// What one instance asks for and may take.
+fn resources(cpu: Cpu, memory: Memory) -> Value {
+    let memory = memory.to_string();
+    json!({ "requests": { "cpu": cpu.to_string(), "memory": memory }, "limits": { "memory": memory } })
+}
+
+/// As the profile `restricted` wants it, of a container.
+fn confined() -> Value {
+    json!({
+        "allowPrivilegeEscalation": false,
+        "capabilities": { "drop": ["ALL"] },
+        "runAsNonRoot": true,
+        "seccompProfile": { "type": "RuntimeDefault" },
+    })
+}
+
+/// The claim of an instance's volume.
+fn claim(plan: &Plan, store: &OperatedStore) -> Value {
+    let mut claim = json!({
+        "accessModes": ["ReadWriteOnce"],
+        "resources": { "requests": { "storage": store.disk.to_string() } },
+    });
+    if let Some(class) = &plan.cluster.storage_class {
+        claim["storageClassName"] = class.to_string().into();
+    }
+    claim
+}
+
+/// What its instances are kept apart by.
+fn apart(plan: &Plan) -> Option<&'static str> {
+    match plan.cluster.nodes {
+        Nodes::Zones => Some("topology.kubernetes.io/zone"),
+        Nodes::Several => Some("kubernetes.io/hostname"),
+        _ => None,
+    }
+}
