@@ -9,14 +9,17 @@ mod history;
 mod install;
 mod keys;
 mod names;
+mod patches;
 mod reference;
 mod rules;
 mod secret;
 mod subcharts;
+mod upgrade;
 mod values;
 
 use mojaloop_model::{Diagnostics, Span};
 use serde_json::Value;
+use typed_builder::TypedBuilder;
 
 use crate::Omission;
 use crate::bundle::{Body, Draft, DraftFile};
@@ -28,6 +31,7 @@ pub use check::{Checked, check};
 pub use keys::KeyCatalogue;
 pub use names::{Rendered, longest_release_name, rendered};
 pub use rules::{RULES, Rule};
+pub use upgrade::{KeyChange, KeyChanges, What};
 
 use install::Release;
 
@@ -40,48 +44,59 @@ use install::Release;
 /// use mojaloop_render::{Emitter, Helm};
 ///
 /// # fn main() -> Result<(), mojaloop_model::Diagnostics> {
-/// let bundle = Helm::default().release("zmb").render(&CoreTestHarness::default().hub())?;
+/// let bundle = Helm::builder().release("zmb").build().render(&CoreTestHarness::default().hub())?;
 /// assert!(bundle.file("values/mojaloop.yaml").is_some());
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, TypedBuilder)]
+#[builder(field_defaults(setter(into)))]
 #[non_exhaustive]
 pub struct Helm {
     /// The name of the release. The charts make long names of it. `Default:` `moja`.
+    #[builder(default = "moja".to_owned())]
     pub release: String,
     /// How long a release may take until it works. `Default:` 40 min, `Source:` mini-loop.
+    #[builder(default = Span::seconds(2_400), setter(!into))]
     pub timeout: Span,
     /// Values of the user's own for chart `mojaloop`: they are checked, and stand above the hub's. `Default:` none.
+    #[builder(default = Value::Null)]
     pub values: Value,
 }
 
 impl Default for Helm {
     fn default() -> Self {
-        Self { release: "moja".to_owned(), timeout: Span::seconds(2_400), values: Value::Null }
+        Self::builder().build()
     }
 }
 
 impl Helm {
-    /// Another name of the release.
-    #[must_use]
-    pub fn release(mut self, name: impl Into<String>) -> Self {
-        self.release = name.into();
-        self
-    }
-
-    /// Another time until a release has to work.
-    #[must_use]
-    pub fn timeout(mut self, timeout: Span) -> Self {
-        self.timeout = timeout;
-        self
-    }
-
-    /// Values of the user's own for chart `mojaloop`.
-    #[must_use]
-    pub fn values(mut self, values: Value) -> Self {
-        self.values = values;
-        self
+    /// What changes in the keys of chart `mojaloop` when a hub moves from one plan to another, as to another release.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use mojaloop_model::Release;
+    /// use mojaloop_presets::CoreTestHarness;
+    /// use mojaloop_render::{Helm, plan};
+    ///
+    /// # fn main() -> Result<(), mojaloop_model::Diagnostics> {
+    /// let mut hub = CoreTestHarness::default().hub();
+    /// let new = plan(&hub.validate()?);
+    /// hub.release = Release::V17_1_0;
+    /// let old = plan(&hub.validate()?);
+    /// let changes = Helm::default().upgrade(&old, &new);
+    /// assert!(changes.to_string().starts_with("from 17.1.0 to 17.2.0"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upgrade(&self, from: &Plan, to: &Plan) -> KeyChanges {
+        let values = |plan: &Plan| {
+            let mut values = values::of(plan, &self.release);
+            merge(&mut values, &self.values);
+            values
+        };
+        KeyChanges::between("mojaloop", (from.release.name(), &values(from)), (to.release.name(), &values(to)))
     }
 }
 
@@ -111,6 +126,7 @@ impl Emitter for Helm {
                 version,
                 values: "values/backend.yaml".to_owned(),
                 has_tests: false,
+                is_patched: false,
             });
             faults.extend(add(&mut draft, releases.last(), backend, "The stores, for a trial."));
         }
@@ -124,6 +140,7 @@ impl Emitter for Helm {
             version,
             values: "values/mojaloop.yaml".to_owned(),
             has_tests,
+            is_patched: true,
         });
         let says = format!("Hub {} of Mojaloop {}: only what differs from the chart.", plan.name, plan.release);
         faults.extend(add(&mut draft, releases.last(), values, &says));
@@ -133,6 +150,11 @@ impl Emitter for Helm {
         let comments = Comments::default().head("helmfile apply installs the hub, and brings it up to date.");
         let tree = install::helmfile(plan, self, &releases);
         draft.file(DraftFile::new("helmfile.yaml", Body::Yaml { tree, comments }));
+        let says = "What the charts have no key for. Helm: ./patch.sh as post-renderer; Flux: the same list as `postRenderers`.";
+        let (tree, comments) = (patches::kustomization(plan, &self.release), Comments::default().head(says));
+        draft.file(DraftFile::new(format!("{}/kustomization.yaml", patches::FOLDER), Body::Yaml { tree, comments }));
+        let program = Body::Text(patches::PROGRAM.to_owned());
+        draft.file(DraftFile::new(format!("{}/patch.sh", patches::FOLDER), program).executable());
         let script = |path: &str, text: String| DraftFile::new(path, Body::Text(text)).executable();
         draft.file(script("install.sh", install::install(plan, self, &releases)));
         draft.file(script("uninstall.sh", install::uninstall(plan, &releases)));

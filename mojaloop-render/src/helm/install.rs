@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Helm;
+use super::patches::FOLDER;
 use crate::plan::Plan;
 
 /// Where the charts are published. `Source:` the charts' own readme.
@@ -20,6 +21,8 @@ pub(super) struct Release {
     pub(super) values: String,
     /// Whether `helm test` has something to run.
     pub(super) has_tests: bool,
+    /// Whether what its chart renders is patched.
+    pub(super) is_patched: bool,
 }
 
 /// `helmfile.yaml`: each release waits for the one before it.
@@ -36,6 +39,9 @@ pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release]) -> Value 
                 "version": release.version,
                 "values": [release.values],
             });
+            if release.is_patched {
+                one["postRenderer"] = format!("./{FOLDER}/patch.sh").into();
+            }
             if let Some(before) = before {
                 one["needs"] = json!([format!("{}/{}", plan.namespace, before.name)]);
             }
@@ -56,9 +62,10 @@ pub(super) fn install(plan: &Plan, helm: &Helm, releases: &[Release]) -> String 
     let mut script = head(plan, "Installs", "once more to bring what is installed up to date");
     script += &format!("helm repo add --force-update {name} {url}\nhelm repo update {name}\n");
     for release in releases {
+        let patch = if release.is_patched { format!(" --post-renderer ./{FOLDER}/patch.sh") } else { String::new() };
         script += &format!(
             "\nhelm upgrade --install {} {name}/{} --version {} \\\n    --namespace \"$namespace\" --create-namespace \
-             --values {} \\\n    --wait --timeout {}s\n",
+             --values {} \\\n    --wait --timeout {}s{patch}\n",
             release.name,
             release.chart,
             release.version,

@@ -189,6 +189,11 @@ impl Keys {
 }
 
 impl Node {
+    /// Whether it is a map with keys of the user's own.
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self, Self::Map(keys) if keys.others != Others::Ignored)
+    }
+
     /// Null goes everywhere: it takes a chart's default away.
     fn schema(&self) -> Value {
         let kind = match self {

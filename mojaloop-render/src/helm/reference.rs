@@ -50,6 +50,11 @@ impl Resolve for InRelease<'_> {
         if is_plain { SERVICE.to_string() } else { endpoint.port.to_string() }
     }
 
+    fn address(&self, endpoint: &Endpoint) -> String {
+        let (host, port) = (self.host(endpoint), self.port(endpoint));
+        if port == SERVICE.to_string() { host } else { format!("{host}:{port}") }
+    }
+
     fn browser(&self, endpoint: &Endpoint) -> String {
         let Endpoint { component, port } = endpoint;
         let route = self.plan.routes.iter().find(|route| route.component == *component && route.port == *port);

@@ -13,7 +13,7 @@ use mojaloop_model::{Diagnostic, Diagnostics, Severity};
 use serde_json::Value;
 
 use super::keys::KeyCatalogue;
-pub(super) use effects::hands_resources_on;
+pub(super) use secrets::SIGN_BY_DEFAULT;
 pub(super) use test_runs::TESTS;
 pub(super) use values::Values;
 

@@ -19,6 +19,10 @@ pub(super) struct SubChart {
     pub(super) env: Env,
     /// What brings its schema up to date in its own way.
     pub(super) migrates: Migrates,
+    /// Whether its container has variables, to which a patch can add one.
+    pub(super) has_variables: bool,
+    /// Whether it hands `resources` on to its pods.
+    pub(super) has_resources: bool,
     /// Whether it makes an ingress unless told otherwise.
     pub(super) has_ingress: bool,
 }
@@ -63,6 +67,8 @@ const PLAIN: SubChart = SubChart {
     volumes: CONFIG_AND_SIDECAR,
     env: Env::None,
     migrates: Migrates::Nothing,
+    has_variables: true,
+    has_resources: false,
     has_ingress: true,
 };
 
@@ -132,6 +138,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "account-lookup-service",
         workload: Some("account-lookup-service"),
         env: Env::Map,
+        has_resources: true,
         ..PLAIN
     },
     SubChart {
@@ -139,6 +146,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         name: "account-lookup-service-admin",
         workload: Some("account-lookup-service-admin"),
         env: Env::Map,
+        has_resources: true,
         migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_DATABASE__PASSWORD" },
         ..PLAIN
     },
@@ -158,10 +166,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         volumes: &[],
         has_ingress: false,
         env: Env::List,
-        migrates: Migrates::InitContainer {
-            command: NPM_RUN_MIGRATE,
-            variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD",
-        },
+        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -185,6 +190,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("ml-testing-toolkit"),
         kind: "StatefulSet",
         volumes: &["-volume-config-default", "-volume-extra-environments"],
+        has_variables: false,
         ..PLAIN
     },
     SubChart {

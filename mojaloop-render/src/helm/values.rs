@@ -7,6 +7,7 @@ mod said;
 mod switches;
 mod toolkit;
 
+use mojaloop_model::PodUsers;
 use mojaloop_model::catalogue::{self, Config};
 use serde_json::{Map, Value, json};
 
@@ -72,6 +73,17 @@ pub(super) fn of(plan: &Plan, release: &str) -> Value {
     tree.into_value()
 }
 
+/// What a container asks for, and what it may take.
+pub(super) fn resources(component: &Component) -> Value {
+    let resources = &component.resources;
+    let mut limits = json!({ "memory": resources.memory.to_string() });
+    if let Some(cpu) = resources.cpu {
+        limits["cpu"] = cpu.to_string().into();
+    }
+    let requests = json!({ "cpu": resources.cpu_reserved.to_string(), "memory": resources.reserved.to_string() });
+    json!({ "requests": requests, "limits": limits })
+}
+
 impl Place<'_> {
     /// Puts a value below the sub-chart's own key.
     fn put(&self, tree: &mut Tree, key: &str, value: Value) {
@@ -97,7 +109,28 @@ impl Place<'_> {
         }
         self.env(tree);
         self.migration(tree);
+        if self.chart.has_resources {
+            self.put(tree, "resources", resources(self.component));
+        }
+        self.security(tree);
         ingress::put(self, tree);
+    }
+
+    /// What the profile `restricted` wants, over what the chart says itself.
+    fn security(&self, tree: &mut Tree) {
+        if !self.has("containerSecurityContext") || self.component.hardening.user.is_none() {
+            return;
+        }
+        let mut context = json!({
+            "allowPrivilegeEscalation": false,
+            "capabilities": { "drop": ["ALL"] },
+            "runAsNonRoot": true,
+            "seccompProfile": { "type": "RuntimeDefault" },
+        });
+        if self.plan.cluster.users == PodUsers::Assigned {
+            context["runAsUser"] = Value::Null;
+        }
+        self.put(tree, "containerSecurityContext", context);
     }
 
     /// Variables that no key of the chart says. What the chart has no place for, a patch adds.

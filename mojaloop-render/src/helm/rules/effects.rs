@@ -24,13 +24,15 @@ static DEAD: &[(&str, &str, &str)] = &[
     ("global.imageRegistry", "", "the switch's charts ignore it: write the registry into `image.repository`"),
     ("global.imagePullSecrets", "", "it counts only where `image.pullSecrets` is set, too: set that"),
     ("", ".image.registry", "the switch's charts ignore it: write the registry into `image.repository`"),
-    ("centralledger", ".resources", "this chart hands no resources to its pods: patch what it renders"),
-    ("ml-api-adapter", ".resources", "this chart hands no resources to its pods: patch what it renders"),
-    ("quoting-service", ".resources", "this chart hands no resources to its pods: patch what it renders"),
-    ("als-msisdn-oracle", ".resources", "this chart hands no resources to its pods: patch what it renders"),
-    ("centralsettlement", ".resources", "this chart hands no resources to its pods: patch what it renders"),
-    ("transaction-requests-service", ".resources", "this chart hands no resources to its pods: patch what it renders"),
+    ("centralledger", ".resources", NO_RESOURCES),
+    ("ml-api-adapter", ".resources", NO_RESOURCES),
+    ("quoting-service", ".resources", NO_RESOURCES),
+    ("als-msisdn-oracle", ".resources", NO_RESOURCES),
+    ("centralsettlement", ".resources", NO_RESOURCES),
+    ("transaction-requests-service", ".resources", NO_RESOURCES),
 ];
+
+const NO_RESOURCES: &str = "this chart hands no resources to its pods: patch what it renders";
 
 pub(super) fn values_have_an_effect(values: &Values, sink: &mut Sink) {
     if values.chart() != "mojaloop" {
@@ -59,9 +61,4 @@ pub(super) fn values_have_an_effect(values: &Values, sink: &mut Sink) {
             );
         }
     }
-}
-
-/// Whether a chart hands `resources` on to the pods of this sub-chart.
-pub(in super::super) fn hands_resources_on(path: &str) -> bool {
-    DEAD.iter().all(|(begins, ends, _)| *ends != ".resources" || !path.starts_with(begins))
 }

@@ -64,7 +64,7 @@ pub(super) fn keys_are_secrets(values: &Values, sink: &mut Sink) {
 /// Sub-charts that sign unless told otherwise, with a key that is part of the chart.
 ///
 /// `Source:` the values of the umbrella 17.1.0.
-static SIGN_BY_DEFAULT: &[&str] = &[
+pub(in super::super) static SIGN_BY_DEFAULT: &[&str] = &[
     "account-lookup-service.account-lookup-service-handler-timeout",
     "ml-api-adapter.ml-api-adapter-handler-notification",
     "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",

@@ -22,9 +22,11 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     of_variables(place, tree, service);
     for said in SAID {
         let segments: Vec<&str> = said.path.split('/').collect();
-        if place.has(&format!("config.{}", said.key))
-            && let Some(value) = take(&mut overlay, &segments)
-        {
+        if !place.has(&format!("config.{}", said.key)) {
+            continue;
+        }
+        // Where the hub says nothing it counts on the image, and not on the chart.
+        if let Some(value) = take(&mut overlay, &segments).or_else(|| of_image(place, service, said.path)) {
             set(place, tree, said.key, value);
         }
     }
@@ -40,7 +42,7 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     }
 }
 
-/// What the hub tells the service, with what its image says and its chart does not.
+/// What the hub tells the service, and what of its image the chart would hide.
 fn overlay(place: &Place, service: &Service) -> Value {
     let mounted = place.component.mounts.iter().filter(|mount| Some(&mount.at) == service.config.file().as_ref());
     let file = mounted.filter_map(|mount| place.plan.file(&mount.file)).next();
@@ -50,16 +52,19 @@ fn overlay(place: &Place, service: &Service) -> Value {
     };
     for (path, workloads) in RESTORED {
         let concerns = workloads.is_empty() || workloads.contains(&place.component.name.as_str());
-        let keys = service.keys().unwrap_or_default();
-        let key = keys.iter().find(|key| key.path == *path && key.since <= place.plan.release);
         let segments: Vec<&str> = path.split('/').collect();
-        if let Some(default) = key.filter(|_| concerns && get(&overlay, &segments).is_none())
-            && let Ok(value) = serde_json::from_str(default.default)
-        {
+        if let Some(value) = of_image(place, service, path).filter(|_| concerns && get(&overlay, &segments).is_none()) {
             insert(&mut overlay, &segments, value);
         }
     }
     overlay
+}
+
+/// What the image says of a key itself.
+fn of_image(place: &Place, service: &Service, path: &str) -> Option<Value> {
+    let mut keys = service.keys().unwrap_or_default().iter();
+    let key = keys.find(|key| key.path == path && key.since <= place.plan.release)?;
+    serde_json::from_str(key.default).ok()
 }
 
 /// Host, user, name and password of a database, and whether it is spoken to under TLS.

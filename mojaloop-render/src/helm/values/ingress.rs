@@ -41,8 +41,12 @@ fn through(place: &Place, tree: &mut Tree, ingress: &Ingress, routes: &[&Route])
         Tls::Issuer(issuer) if place.has("ingress.tls") => {
             place.put(tree, "ingress.tls", true.into());
             place.put(tree, "ingress.certManager", true.into());
-            let path: Vec<&str> =
-                place.chart.path.split('.').chain(["ingress", "annotations", "cert-manager.io/cluster-issuer"]).collect();
+            let path: Vec<&str> = place
+                .chart
+                .path
+                .split('.')
+                .chain(["ingress", "annotations", "cert-manager.io/cluster-issuer"])
+                .collect();
             tree.put(&path, issuer.as_str().into());
         }
         Tls::Secret(secret) if place.has("ingress.extraTls") => {

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::helm::rules::SIGN_BY_DEFAULT;
+
 /// A key of a service's configuration that charts have a key for.
 pub(super) struct Said {
     /// Its path in the service's configuration.
@@ -41,13 +43,12 @@ pub(super) static SAID: &[Said] = &[
 pub(super) static BY_THE_CHART: &[&str] =
     &["DATABASE", "ENDPOINT_HEALTH_URL", "ENDPOINT_SOURCE_URL", "KAFKA/CONSUMER", "KAFKA/PRODUCER", "SWITCH_ENDPOINT"];
 
-/// Keys whose image has the default the hub counts on, and whose chart says otherwise or nothing: they are said again.
-///
-/// Each with the workloads it is for; none: all of the service.
+/// Keys that no key of their chart says, where its own file says something else than the image, or nothing: what the
+/// image says is said again. Each with the workloads it is for; none: all of the service.
 ///
 /// `Source:` the configuration files the charts of 17.1.0 render, beside the images' own.
 pub(super) static RESTORED: &[(&str, &[&str])] = &[
-    ("ENDPOINT_SECURITY/JWS/JWS_SIGN", &[]),
+    // The chart has a sub-chart for each handler; a hub may have them in its APIs.
     ("HANDLERS/DISABLED", &["central-ledger", "ml-api-adapter"]),
     ("HANDLERS/TIMEOUT/DISABLED", &["central-ledger"]),
     ("HTTP_REQUEST_TIMEOUT_MS", &[]),
@@ -55,16 +56,13 @@ pub(super) static RESTORED: &[(&str, &[&str])] = &[
     ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_PREPARE", &[]),
     ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_RESERVE", &[]),
     ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_TIMEOUT_RESERVED", &[]),
-    ("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", &[]),
     ("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", &[]),
-    ("PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", &[]),
 ];
 
 /// What a key of a chart's `config` is set to where nobody says anything, as far as hubs differ from it.
 ///
 /// `Source:` the values of the umbrella 17.1.0. Of 17.2.0 only what a published deployment of it leaves alone.
 pub(super) fn default(path: &str, key: &str) -> Option<Value> {
-    let signs = ["quoting-service", "ml-api-adapter", "mojaloop-bulk"];
     Some(match key {
         "AUTH_ENABLED" => json!("FALSE"),
         "api_type" => json!("fspiop"),
@@ -73,13 +71,12 @@ pub(super) fn default(path: &str, key: &str) -> Option<Value> {
         "db_user" | "db_database" if path.starts_with("account-lookup-service") => json!("account_lookup"),
         "db_user" | "db_database" if path.starts_with("als-msisdn-oracle") => json!("oracle_msisdn"),
         "db_user" | "db_database" => json!("central_ledger"),
-        "endpointSecurity.jwsSign" => {
-            signs.iter().any(|begins| path.starts_with(begins)).into()
-        }
+        "endpointSecurity.jwsSign" => SIGN_BY_DEFAULT.contains(&path).into(),
         "hub_participant.id" => json!(1),
         "hub_participant.name" => json!("Hub"),
         "kafka_host" => json!("kafka"),
         "kafka_port" => json!(9092),
+        "original_payload_storage" => json!("kafka"),
         "max_callback_time_lag_dilation_milliseconds" => json!(100),
         "max_fulfil_timeout_duration_seconds" => json!(240),
         "payee_participant_currency_validation_enabled" | "simple_routing_mode_enabled" => json!(true),

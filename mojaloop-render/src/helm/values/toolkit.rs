@@ -9,6 +9,10 @@ use crate::plan::Content;
 /// Where its image keeps what it plays by.
 const SPEC_FILES: &str = "/opt/app/spec_files/";
 
+/// The files that the chart fetches. `Source:` the values of the umbrella 17.1.0.
+const FETCHED: &[&str] =
+    &["rules_callback__default.json", "rules_response__default.json", "rules_validation__default.json"];
+
 pub(super) fn put(place: &Place, tree: &mut Tree) {
     if place.component.name != TOOLKIT {
         return;
@@ -17,6 +21,11 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     if place.plan.component("mongodb").is_none() {
         place.put(tree, "initContainers", "".into());
         place.put(tree, "config.mongodb.secret", Value::Null);
+    }
+    // Where the hub says nothing, its image does, and not what the chart would fetch from the internet.
+    for name in FETCHED {
+        let path: Vec<&str> = place.chart.path.split('.').chain(["config_files", name]).collect();
+        tree.put(&path, Value::Null);
     }
     for mount in &place.component.mounts {
         let Some(name) = mount.at.strip_prefix(SPEC_FILES).map(|name| name.replace('/', "__")) else { continue };
