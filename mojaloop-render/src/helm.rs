@@ -9,6 +9,7 @@ mod history;
 mod install;
 mod keys;
 mod names;
+mod omissions;
 mod patches;
 mod reference;
 mod rules;
@@ -126,6 +127,7 @@ impl Emitter for Helm {
                 version,
                 values: "values/backend.yaml".to_owned(),
                 has_tests: false,
+                keeps_data: true,
                 is_patched: false,
             });
             faults.extend(add(&mut draft, releases.last(), backend, "The stores, for a trial."));
@@ -140,12 +142,16 @@ impl Emitter for Helm {
             version,
             values: "values/mojaloop.yaml".to_owned(),
             has_tests,
+            keeps_data: false,
             is_patched: true,
         });
         let says = format!("Hub {} of Mojaloop {}: only what differs from the chart.", plan.name, plan.release);
         faults.extend(add(&mut draft, releases.last(), values, &says));
         if faults.has_errors() {
             return Err(faults.errors());
+        }
+        for omission in omissions::of(plan, &self.release) {
+            draft.omission(omission);
         }
         let comments = Comments::default().head("helmfile apply installs the hub, and brings it up to date.");
         let tree = install::helmfile(plan, self, &releases);

@@ -28,9 +28,9 @@ pub struct Checked {
 /// use serde_json::json;
 ///
 /// let values = json!({ "centralledger": { "centralledger-service": { "config": { "db_prot": 3306 } } } });
-/// let checked = check("mojaloop", "17.2.0", &values);
-/// assert_eq!(checked.faults.codes(), ["unknown-chart-key"]);
-/// assert!(checked.faults.to_string().contains("did you mean `db_port`?"));
+/// let errors = check("mojaloop", "17.2.0", &values).faults.errors();
+/// assert_eq!(errors.codes(), ["unknown-chart-key"]);
+/// assert!(errors.to_string().contains("did you mean `db_port`?"));
 ///
 /// assert_eq!(check("mojaloop", "99.0.0", &values).unchecked, [""]);
 /// ```

@@ -21,6 +21,8 @@ pub(super) struct Release {
     pub(super) values: String,
     /// Whether `helm test` has something to run.
     pub(super) has_tests: bool,
+    /// Whether it has volumes that outlive it.
+    pub(super) keeps_data: bool,
     /// Whether what its chart renders is patched.
     pub(super) is_patched: bool,
 }
@@ -59,40 +61,41 @@ pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release]) -> Value 
 /// `install.sh`.
 pub(super) fn install(plan: &Plan, helm: &Helm, releases: &[Release]) -> String {
     let (name, url) = REPOSITORY;
-    let mut script = head(plan, "Installs", "once more to bring what is installed up to date");
-    script += &format!("helm repo add --force-update {name} {url}\nhelm repo update {name}\n");
-    for release in releases {
+    let repository = format!("helm repo add --force-update {name} {url}\nhelm repo update {name}\n");
+    let releases = releases.iter().map(|release| {
+        let Release { name: release_name, chart, version, values, .. } = release;
         let patch = if release.is_patched { format!(" --post-renderer ./{FOLDER}/patch.sh") } else { String::new() };
-        script += &format!(
-            "\nhelm upgrade --install {} {name}/{} --version {} \\\n    --namespace \"$namespace\" --create-namespace \
-             --values {} \\\n    --wait --timeout {}s{patch}\n",
-            release.name,
-            release.chart,
-            release.version,
-            release.values,
-            helm.timeout.as_seconds()
-        );
-        if release.has_tests {
-            script += &format!("helm test {} --namespace \"$namespace\" --logs\n", release.name);
-        }
-    }
-    script
+        let test = format!("helm test {release_name} --namespace \"$namespace\" --logs\n");
+        let timeout = helm.timeout.as_seconds();
+        format!(
+            "\nhelm upgrade --install {release_name} {name}/{chart} --version {version} \\\n    --namespace \"$namespace\" \
+             --create-namespace --values {values} \\\n    --wait --timeout {timeout}s{patch}\n{}",
+            if release.has_tests { test.as_str() } else { "" }
+        )
+    });
+    let head = head(plan, "Installs", "Once more, it brings what is installed up to date");
+    [head, repository].into_iter().chain(releases).collect()
 }
 
 /// `uninstall.sh`: the last first. What holds data stays until somebody takes it away.
 pub(super) fn uninstall(plan: &Plan, releases: &[Release]) -> String {
-    let mut script = head(plan, "Takes away", "with DATA=delete to take its data, too");
-    for release in releases.iter().rev() {
-        script += &format!("helm uninstall {} --namespace \"$namespace\" --ignore-not-found --wait\n", release.name);
-    }
-    script += "\nif [ \"${DATA:-}\" = delete ]; then\n    kubectl --namespace \"$namespace\" delete \
-               persistentvolumeclaims --all\nfi\n";
-    script
+    let gone = releases.iter().rev().map(|release| {
+        format!("helm uninstall {} --namespace \"$namespace\" --ignore-not-found --wait\n", release.name)
+    });
+    let kept = releases.iter().filter(|release| release.keeps_data).map(|release| {
+        format!(
+            "\nif [ \"${{DATA:-}}\" = delete ]; then\n    kubectl --namespace \"$namespace\" delete \
+             persistentvolumeclaims \\\n        --selector app.kubernetes.io/instance={}\nfi\n",
+            release.name
+        )
+    });
+    let head = head(plan, "Takes away", "With DATA=delete, it takes its data, too");
+    std::iter::once(head).chain(gone).chain(kept).collect()
 }
 
 fn head(plan: &Plan, does: &str, again: &str) -> String {
     format!(
-        "#!/bin/sh\n# {does} hub {} of Mojaloop {}: run it {again}.\n# Rendered: change the hub it describes, not this \
+        "#!/bin/sh\n# {does} hub {} of Mojaloop {}. {again}.\n# Rendered: change the hub it describes, not this \
          file.\nset -eu\ncd \"$(dirname -- \"$0\")\"\nnamespace=${{NAMESPACE:-{}}}\n\n",
         plan.name, plan.release, plan.namespace
     )

@@ -5,7 +5,8 @@ use super::values::Values;
 
 pub(super) fn hosts_are_written_out(values: &Values, sink: &mut Sink) {
     values.each_leaf(&mut |path, value| {
-        let is_host = path.ends_with("_host") || path.ends_with(".host");
+        let key = path.rsplit('.').next().unwrap_or_default();
+        let is_host = key == "host" || key.ends_with("_host");
         if is_host && value.as_str().is_some_and(|host| host.contains("$release_name")) {
             sink.fault(
                 path,

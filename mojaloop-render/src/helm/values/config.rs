@@ -4,7 +4,7 @@ use mojaloop_model::StoreKind;
 use mojaloop_model::catalogue::{self, Config, Database, Service};
 use serde_json::{Value, json};
 
-use super::said::{BY_THE_CHART, RESTORED, SAID, default};
+use super::said::{BY_THE_CHART, RESTORED, SAID, is_default};
 use super::{Place, Tree};
 use crate::helm::secret;
 use crate::plan::{Content, Variable};
@@ -44,8 +44,8 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
 
 /// What the hub tells the service, and what of its image the chart would hide.
 fn overlay(place: &Place, service: &Service) -> Value {
-    let mounted = place.component.mounts.iter().filter(|mount| Some(&mount.at) == service.config.file().as_ref());
-    let file = mounted.filter_map(|mount| place.plan.file(&mount.file)).next();
+    let mut mounted = place.component.mounts.iter().filter(|mount| Some(&mount.at) == service.config.file().as_ref());
+    let file = mounted.find_map(|mount| place.plan.file(&mount.file));
     let mut overlay = match file.map(|file| &file.content) {
         Some(Content::Json(value)) => value.resolve(&place.refer),
         _ => json!({}),
@@ -114,7 +114,7 @@ fn of_variables(place: &Place, tree: &mut Tree, service: &Service) {
 
 /// Sets a key of the chart's `config`, where it would not be that anyway.
 fn set(place: &Place, tree: &mut Tree, key: &str, value: Value) {
-    if default(place.chart.path, key).as_ref() != Some(&value) {
+    if !is_default(place.chart.path, key, &value) {
         place.put(tree, &format!("config.{key}"), value);
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     let own = super::catalogue::workload(&component.name).map(|(service, _)| service.image);
     let own_tag = own.and_then(|image| place.plan.release.tag(image));
     // `image.registry` is there and does nothing: the registry is part of the repository.
-    let registry = place.plan.cluster.registry.as_ref().filter(|_| !names_registry(image));
+    let registry = place.plan.cluster.registry.as_ref().filter(|_| !component.image.names_registry());
     let wanted = registry.map_or_else(|| repository.to_owned(), |registry| format!("{registry}/{repository}"));
     if own.is_none_or(|image| image.repository() != wanted) {
         place.put(tree, "image.repository", wanted.into());
@@ -33,11 +33,6 @@ fn split(image: &str) -> (&str, &str) {
         Some(colon) => (image.get(..name + colon).unwrap_or(image), image.get(name + colon + 1..).unwrap_or_default()),
         None => (image, "latest"),
     }
-}
-
-fn names_registry(image: &str) -> bool {
-    let first = image.split('/').next().unwrap_or_default();
-    image.contains('/') && (first.contains(['.', ':']) || first == "localhost")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a service's configuration says, and which key of its chart says the same.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::helm::rules::SIGN_BY_DEFAULT;
 
@@ -59,28 +59,41 @@ pub(super) static RESTORED: &[(&str, &[&str])] = &[
     ("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", &[]),
 ];
 
-/// What a key of a chart's `config` is set to where nobody says anything, as far as hubs differ from it.
+/// What keys of a chart's `config` are set to where nobody says anything, as JSON: by how the sub-chart's path begins.
 ///
-/// `Source:` the values of the umbrella 17.1.0. Of 17.2.0 only what a published deployment of it leaves alone.
-pub(super) fn default(path: &str, key: &str) -> Option<Value> {
-    Some(match key {
-        "AUTH_ENABLED" => json!("FALSE"),
-        "api_type" => json!("fspiop"),
-        "db_host" => json!("mysqldb"),
-        "db_port" => json!(3306),
-        "db_user" | "db_database" if path.starts_with("account-lookup-service") => json!("account_lookup"),
-        "db_user" | "db_database" if path.starts_with("als-msisdn-oracle") => json!("oracle_msisdn"),
-        "db_user" | "db_database" => json!("central_ledger"),
-        "endpointSecurity.jwsSign" => SIGN_BY_DEFAULT.contains(&path).into(),
-        "hub_participant.id" => json!(1),
-        "hub_participant.name" => json!("Hub"),
-        "kafka_host" => json!("kafka"),
-        "kafka_port" => json!(9092),
-        "original_payload_storage" => json!("kafka"),
-        "max_callback_time_lag_dilation_milliseconds" => json!(100),
-        "max_fulfil_timeout_duration_seconds" => json!(240),
-        "payee_participant_currency_validation_enabled" | "simple_routing_mode_enabled" => json!(true),
-        "enable_on_us_transfers" | "proxy_cache.enabled" | "run_migrations" => json!(false),
-        _ => return None,
-    })
+/// `Source:` the values of the umbrella 17.1.0. Of 17.2.0 what a published deployment of it leaves alone.
+static DEFAULTS: &[(&str, &str, &str)] = &[
+    ("", "AUTH_ENABLED", r#""FALSE""#),
+    ("", "api_type", r#""fspiop""#),
+    ("", "db_host", r#""mysqldb""#),
+    ("", "db_port", "3306"),
+    ("account-lookup-service", "db_database", r#""account_lookup""#),
+    ("account-lookup-service", "db_user", r#""account_lookup""#),
+    ("als-msisdn-oracle", "db_database", r#""oracle_msisdn""#),
+    ("als-msisdn-oracle", "db_user", r#""oracle_msisdn""#),
+    ("centralledger", "db_database", r#""central_ledger""#),
+    ("centralledger", "db_user", r#""central_ledger""#),
+    ("quoting-service", "db_database", r#""central_ledger""#),
+    ("quoting-service", "db_user", r#""central_ledger""#),
+    ("", "enable_on_us_transfers", "false"),
+    ("", "hub_participant.id", "1"),
+    ("", "hub_participant.name", r#""Hub""#),
+    ("", "kafka_host", r#""kafka""#),
+    ("", "kafka_port", "9092"),
+    ("", "max_callback_time_lag_dilation_milliseconds", "100"),
+    ("", "max_fulfil_timeout_duration_seconds", "240"),
+    ("", "original_payload_storage", r#""kafka""#),
+    ("", "payee_participant_currency_validation_enabled", "true"),
+    ("", "proxy_cache.enabled", "false"),
+    ("", "run_migrations", "false"),
+    ("", "simple_routing_mode_enabled", "true"),
+];
+
+/// Whether a key of a chart's `config` is that anyway.
+pub(super) fn is_default(path: &str, key: &str, value: &Value) -> bool {
+    if key == "endpointSecurity.jwsSign" {
+        return *value == SIGN_BY_DEFAULT.contains(&path);
+    }
+    let default = DEFAULTS.iter().find(|(begins, one, _)| *one == key && path.starts_with(begins));
+    default.is_some_and(|(.., json)| *value.to_string() == **json)
 }
