@@ -21,6 +21,7 @@
 pub mod bundle;
 pub mod compose;
 pub mod emitter;
+pub mod helm;
 pub mod hub_file;
 #[cfg(feature = "kubernetes")]
 pub mod manifests;
@@ -31,6 +32,7 @@ pub mod yaml;
 pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;
 pub use emitter::Emitter;
+pub use helm::Helm;
 #[cfg(feature = "kubernetes")]
 pub use manifests::Manifests;
 pub use omission::Omission;

@@ -2,6 +2,7 @@
 
 mod codes;
 mod golden;
+mod helm;
 mod hubs;
 mod laws;
 mod manifests;

@@ -1,0 +1,275 @@
+//! The sub-charts of `mojaloop`: what each is to the hub, and what it renders under which names.
+//!
+//! `Source:` the templates of the sub-charts and, for the names, a published deployment of 17.2.0.
+
+/// A part of the umbrella that renders pods.
+#[derive(Debug)]
+pub(super) struct SubChart {
+    /// Where its values are; its last segment is its own name.
+    pub(super) path: &'static str,
+    /// What stands after the release in the names of what it renders.
+    pub(super) name: &'static str,
+    /// The workload of the catalogue it runs, where the catalogue has it.
+    pub(super) workload: Option<&'static str>,
+    /// What runs its pods.
+    pub(super) kind: &'static str,
+    /// How the names of its volumes end.
+    pub(super) volumes: &'static [&'static str],
+    /// How it takes variables of the user's own.
+    pub(super) env: Env,
+    /// What brings its schema up to date in its own way.
+    pub(super) migrates: Migrates,
+    /// Whether its container has variables, to which a patch can add one.
+    pub(super) has_variables: bool,
+    /// Whether it hands `resources` on to its pods.
+    pub(super) has_resources: bool,
+    /// Whether it makes an ingress unless told otherwise.
+    pub(super) has_ingress: bool,
+}
+
+/// How a chart takes variables of the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Env {
+    /// Not at all: they are patched in.
+    None,
+    /// As a map of names and values.
+    Map,
+    /// As a list of names and values.
+    List,
+}
+
+/// What brings a schema up to date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Migrates {
+    /// Nothing, or another sub-chart.
+    Nothing,
+    /// A job before the installation.
+    Job,
+    /// A container before the pod's own.
+    InitContainer {
+        /// What it runs.
+        command: &'static [&'static str],
+        /// The variable it takes the password by.
+        variable: &'static str,
+    },
+}
+
+const CONFIG_AND_SIDECAR: &[&str] = &["-config-volume", "-sidecar-volume"];
+const SETTLEMENT: &[&str] = &["-cfg-vol", "-rules-vol", "-sidecar-vol"];
+
+const NPM_RUN_MIGRATE: &[&str] = &["npm", "run", "migrate"];
+
+const PLAIN: SubChart = SubChart {
+    path: "",
+    name: "",
+    workload: None,
+    kind: "Deployment",
+    volumes: CONFIG_AND_SIDECAR,
+    env: Env::None,
+    migrates: Migrates::Nothing,
+    has_variables: true,
+    has_resources: false,
+    has_ingress: true,
+};
+
+const fn ledger(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+    SubChart { path, name, workload: Some(workload), ..PLAIN }
+}
+
+const fn other(path: &'static str, name: &'static str) -> SubChart {
+    SubChart { path, name, ..PLAIN }
+}
+
+/// Every sub-chart whose pods are known by name.
+pub(super) static SUB_CHARTS: &[SubChart] = &[
+    SubChart {
+        migrates: Migrates::Job,
+        ..ledger("centralledger.centralledger-service", "centralledger-service", "central-ledger")
+    },
+    ledger(
+        "centralledger.centralledger-handler-transfer-prepare",
+        "centralledger-handler-transfer-prepare",
+        "central-ledger-prepare",
+    ),
+    ledger(
+        "centralledger.centralledger-handler-transfer-fulfil",
+        "centralledger-handler-transfer-fulfil",
+        "central-ledger-fulfil",
+    ),
+    ledger(
+        "centralledger.centralledger-handler-transfer-get",
+        "centralledger-handler-transfer-get",
+        "central-ledger-get",
+    ),
+    ledger(
+        "centralledger.centralledger-handler-transfer-position",
+        "centralledger-handler-transfer-position",
+        "central-ledger-position",
+    ),
+    // Its own chart calls it so: the name of its key would not fit.
+    SubChart {
+        has_ingress: false,
+        ..ledger(
+            "centralledger.centralledger-handler-transfer-position-batch",
+            "handler-pos-batch",
+            "central-ledger-position-batch",
+        )
+    },
+    ledger("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
+    ledger(
+        "centralledger.centralledger-handler-admin-transfer",
+        "centralledger-handler-admin-transfer",
+        "central-ledger-admin",
+    ),
+    SubChart {
+        path: "ml-api-adapter.ml-api-adapter-service",
+        name: "ml-api-adapter-service",
+        workload: Some("ml-api-adapter"),
+        ..PLAIN
+    },
+    SubChart {
+        path: "ml-api-adapter.ml-api-adapter-handler-notification",
+        name: "ml-api-adapter-handler-notification",
+        workload: Some("ml-api-adapter-notification"),
+        ..PLAIN
+    },
+    SubChart {
+        path: "account-lookup-service.account-lookup-service",
+        name: "account-lookup-service",
+        workload: Some("account-lookup-service"),
+        env: Env::Map,
+        has_resources: true,
+        ..PLAIN
+    },
+    SubChart {
+        path: "account-lookup-service.account-lookup-service-admin",
+        name: "account-lookup-service-admin",
+        workload: Some("account-lookup-service-admin"),
+        env: Env::Map,
+        has_resources: true,
+        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_DATABASE__PASSWORD" },
+        ..PLAIN
+    },
+    SubChart {
+        path: "account-lookup-service.account-lookup-service-handler-timeout",
+        name: "account-lookup-service-handler-timeout",
+        workload: Some("account-lookup-service-timeout"),
+        env: Env::Map,
+        has_ingress: false,
+        ..PLAIN
+    },
+    other("account-lookup-service.als-oracle-pathfinder", "als-oracle-pathfinder"),
+    SubChart {
+        path: "als-msisdn-oracle",
+        name: "als-msisdn-oracle",
+        workload: Some("als-msisdn-oracle-svc"),
+        volumes: &[],
+        has_ingress: false,
+        env: Env::List,
+        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD" },
+        ..PLAIN
+    },
+    SubChart {
+        path: "quoting-service.quoting-service",
+        name: "quoting-service",
+        workload: Some("quoting-service"),
+        env: Env::Map,
+        ..PLAIN
+    },
+    SubChart {
+        path: "quoting-service.quoting-service-handler",
+        name: "quoting-service-handler",
+        workload: Some("quoting-service-handler"),
+        env: Env::Map,
+        has_ingress: false,
+        ..PLAIN
+    },
+    SubChart {
+        path: "ml-testing-toolkit.ml-testing-toolkit-backend",
+        name: "ml-testing-toolkit-backend",
+        workload: Some("ml-testing-toolkit"),
+        kind: "StatefulSet",
+        volumes: &["-volume-config-default", "-volume-extra-environments"],
+        has_variables: false,
+        ..PLAIN
+    },
+    SubChart {
+        path: "ml-testing-toolkit.ml-testing-toolkit-frontend",
+        name: "ml-testing-toolkit-frontend",
+        workload: Some("ml-testing-toolkit-ui"),
+        volumes: &[],
+        ..PLAIN
+    },
+    SubChart {
+        volumes: SETTLEMENT,
+        ..other("centralsettlement.centralsettlement-service", "centralsettlement-service")
+    },
+    SubChart {
+        volumes: SETTLEMENT,
+        ..other(
+            "centralsettlement.centralsettlement-handler-deferredsettlement",
+            "centralsettlement-handler-deferredsettlement",
+        )
+    },
+    SubChart {
+        volumes: SETTLEMENT,
+        ..other(
+            "centralsettlement.centralsettlement-handler-grosssettlement",
+            "centralsettlement-handler-grosssettlement",
+        )
+    },
+    SubChart {
+        volumes: SETTLEMENT,
+        ..other("centralsettlement.centralsettlement-handler-rules", "centralsettlement-handler-rules")
+    },
+    other("transaction-requests-service", "transaction-requests-service"),
+    other("simulator", "simulator"),
+    other("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service"),
+    other(
+        "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",
+        "bulk-api-adapter-handler-notification",
+    ),
+    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-prepare", "cl-handler-bulk-transfer-prepare"),
+    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-fulfil", "cl-handler-bulk-transfer-fulfil"),
+    other(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-processing",
+        "cl-handler-bulk-transfer-processing",
+    ),
+    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-get", "cl-handler-bulk-transfer-get"),
+    other("inter-scheme-proxy-adapter", "inter-scheme-proxy-adapter"),
+];
+
+impl SubChart {
+    /// The sub-chart that runs a workload of the catalogue.
+    pub(super) fn of(workload: &str) -> Option<&'static Self> {
+        SUB_CHARTS.iter().find(|chart| chart.workload == Some(workload))
+    }
+
+    /// What a release calls what it renders.
+    pub(super) fn rendered(&self, release: &str) -> String {
+        format!("{release}-{}", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::helm::KeyCatalogue;
+    use mojaloop_model::catalogue::{SERVICES, workload};
+
+    /// Every workload of the catalogue has a sub-chart, and every sub-chart keys to set.
+    #[test]
+    fn the_catalogue_and_the_umbrella_fit() {
+        for workload in SERVICES.iter().flat_map(|service| service.workloads) {
+            assert!(SubChart::of(workload.name).is_some(), "nothing runs `{}`", workload.name);
+        }
+        for chart in SUB_CHARTS {
+            for keys in KeyCatalogue::all().iter().filter(|keys| keys.chart() == "mojaloop") {
+                assert!(keys.has(&format!("{}.replicaCount", chart.path)), "{}", chart.path);
+                let has_env = keys.has(&format!("{}.env", chart.path));
+                assert!(chart.workload.is_none() || has_env == (chart.env != Env::None), "{}", chart.path);
+            }
+            assert!(chart.workload.is_none_or(|name| workload(name).is_some()), "{}", chart.path);
+        }
+    }
+}

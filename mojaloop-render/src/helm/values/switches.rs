@@ -1,0 +1,47 @@
+//! Which parts of the umbrella are on.
+
+use serde_json::json;
+
+use super::Tree;
+use crate::helm::keys::{KeyCatalogue, Node};
+use crate::helm::rules::{TESTS, Values};
+use crate::helm::subcharts::{SUB_CHARTS, SubChart};
+use crate::plan::{Plan, Role};
+
+/// Switches on what the hub runs, off what it does not run, and leaves alone what is so anyway.
+pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
+    let Some(keys) = KeyCatalogue::of("mojaloop", version) else { return };
+    let nothing = json!({});
+    let as_it_is = Values::new(keys, &nothing);
+    for (name, node) in &keys.root().known {
+        let Node::Map(map) = node else { continue };
+        let runs = || SUB_CHARTS.iter().any(|chart| is_part(chart, name) && runs(plan, chart));
+        if map.known.contains_key("enabled") && *name != "pdb" && as_it_is.is_on(name) && !runs() {
+            tree.put(&[name, "enabled"], false.into());
+        }
+    }
+    for chart in SUB_CHARTS {
+        let top = chart.path.split('.').next().unwrap_or_default();
+        let whole = SUB_CHARTS.iter().any(|other| is_part(other, top) && runs(plan, other));
+        let (is, wanted) = (as_it_is.is_on(chart.path), runs(plan, chart));
+        if whole && is != wanted {
+            let path: Vec<&str> = chart.path.split('.').chain(["enabled"]).collect();
+            tree.put(&path, wanted.into());
+        }
+    }
+    for test in TESTS {
+        let wanted = test.needs.iter().all(|chart| SUB_CHARTS.iter().any(|one| is_part(one, chart) && runs(plan, one)));
+        if keys.has(test.name) && wanted != test.on {
+            tree.put(&[test.name, "tests", "enabled"], wanted.into());
+        }
+    }
+}
+
+/// Whether the umbrella's key of that name is the sub-chart, or holds it.
+fn is_part(chart: &SubChart, name: &str) -> bool {
+    chart.path.split('.').next() == Some(name)
+}
+
+fn runs(plan: &Plan, chart: &SubChart) -> bool {
+    chart.workload.and_then(|name| plan.component(name)).is_some_and(|component| component.role == Role::Service)
+}
