@@ -41,6 +41,7 @@ proptest! {
         for object in objects.all() {
             strict::holds(object)?;
         }
+        objects.record();
         references::hold(&plan, &objects)?;
         reachability::is_that_of_the_links(&plan, &objects)?;
     }
