@@ -22,6 +22,7 @@ pub mod bundle;
 pub mod compose;
 pub mod emitter;
 pub mod hub_file;
+pub mod machine;
 #[cfg(feature = "kubernetes")]
 pub mod manifests;
 mod omission;

@@ -4,4 +4,5 @@ mod codes;
 mod golden;
 mod hubs;
 mod laws;
+mod machine;
 mod manifests;
