@@ -9,15 +9,13 @@ mod preflight;
 mod stage;
 
 use mojaloop_model::{Addon, Channel, Hub, Microk8s, Platform};
-use mojaloop_presets::CoreTestHarness;
+use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::BundleFile;
 
 use stage::{HOSTS, Stage, bundle};
 
 fn hub() -> Hub {
-    let mut hub = CoreTestHarness::default().hub();
-    hub.platform = Microk8s::default().into();
-    hub
+    Miniloop::default().hub()
 }
 
 /// The same with another machine.
@@ -59,6 +57,7 @@ fn it_sets_a_machine_up_and_then_there_is_nothing_to_do() {
     assert_eq!(stage.read("state/launched"), stage.read("bundle/machine/microk8s.yaml"));
     let config = String::from_utf8(stage.read("home/.kube/microk8s.config")).expect("text");
     assert!(config.starts_with("# Written by machine/microk8s.sh") && config.contains("kind: Config"), "{config}");
+    assert_eq!(stage.mode("home/.kube/microk8s.config"), 0o600);
     assert!(ran.stdout.contains("log in again") && ran.stdout.contains("export KUBECONFIG="), "{}", ran.stdout);
 
     let seen = stage.seen();

@@ -1,5 +1,8 @@
 //! The hub's names in a hosts file.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+
 use mojaloop_model::{Hub, Microk8s};
 use mojaloop_render::bundle::BundleFile;
 
@@ -79,13 +82,15 @@ fn a_half_of_its_lines_is_a_fault_and_stays() {
 }
 
 #[test]
-fn a_link_stays_one() {
+fn a_link_stays_one_and_who_may_read_it_too() {
     let stage = Stage::of(&hub());
+    std::fs::set_permissions(stage.path("etc/hosts"), Permissions::from_mode(0o640)).expect("a mode");
     std::fs::rename(stage.path("etc/hosts"), stage.path("etc/hosts.real")).expect("moved");
     std::os::unix::fs::symlink("hosts.real", stage.path("etc/hosts")).expect("a link");
     stage.run(&[]).ends_with(0);
     assert!(std::fs::symlink_metadata(stage.path("etc/hosts")).expect("metadata").is_symlink());
     assert_eq!(stage.read("etc/hosts.real"), joined(&[HOSTS, &block(&hub())]));
+    assert_eq!(stage.mode("etc/hosts.real"), 0o640);
 }
 
 #[test]

@@ -90,6 +90,7 @@ fn only_to_look_nobody_has_to_be_root() {
 fn machines_that_fit() {
     let table: &[(&str, Spoil)] = &[
         ("the least memory", |s| s.state("meminfo", "MemTotal:  7864320 kB\n")),
+        ("the least room", |s| s.state("free", "50\n")),
         ("a later LTS", |s| s.state("os-release", "ID=ubuntu\nVERSION_ID='26.04'\n")),
         ("an earlier LTS", |s| s.state("os-release", "VERSION_ID=22.04\nID=\"ubuntu\"\n")),
         ("other ports", |s| s.state("listening", "LISTEN 0 511 *:8080 *:*\nLISTEN 0 511 *:1443 *:80\n")),

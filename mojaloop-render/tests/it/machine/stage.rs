@@ -99,6 +99,11 @@ impl Stage {
         fs::read(self.path(path)).expect(path)
     }
 
+    /// Who may do what with a file.
+    pub fn mode(&self, path: &str) -> u32 {
+        fs::metadata(self.path(path)).expect(path).mode() & 0o777
+    }
+
     /// The calls that would have changed a real machine, since the last time.
     pub fn calls(&self) -> Vec<String> {
         let calls = String::from_utf8(self.read("state/calls")).expect("text");
