@@ -131,7 +131,7 @@ impl Writer<'_> {
     }
 
     fn start_line(&mut self, indent: usize) {
-        self.out.extend(std::iter::repeat_n(' ', indent - STEP * self.dashes));
+        scalar::blanks(&mut self.out, indent - STEP * self.dashes);
         self.out.extend(std::iter::repeat_n("- ", std::mem::take(&mut self.dashes)));
     }
 

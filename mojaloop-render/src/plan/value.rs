@@ -164,6 +164,12 @@ impl Value {
         }
     }
 
+    /// The text of a file of JSON as one target writes it: two spaces a level, a newline at the end.
+    pub fn text(&self, target: &dyn Resolve) -> String {
+        // A tree of JSON has nothing that can't be written.
+        serde_json::to_string_pretty(&Resolved(self, target)).unwrap_or_default() + "\n"
+    }
+
     /// The JSON one target writes.
     pub fn resolve(&self, target: &dyn Resolve) -> serde_json::Value {
         match self {
@@ -171,6 +177,21 @@ impl Value {
             Self::Text(text) => text.resolve(target).into(),
             Self::List(list) => list.iter().map(|item| item.resolve(target)).collect(),
             Self::Map(map) => map.iter().map(|(key, value)| (key.clone(), value.resolve(target))).collect(),
+        }
+    }
+}
+
+/// A value as one target writes it, without a copy of it in between.
+struct Resolved<'v>(&'v Value, &'v dyn Resolve);
+
+impl Serialize for Resolved<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value, target) = self;
+        match value {
+            Value::Plain(value) => value.serialize(serializer),
+            Value::Text(text) => serializer.serialize_str(&text.resolve(*target)),
+            Value::List(list) => serializer.collect_seq(list.iter().map(|item| Resolved(item, *target))),
+            Value::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, Resolved(value, *target)))),
         }
     }
 }

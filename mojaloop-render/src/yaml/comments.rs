@@ -64,7 +64,7 @@ fn write_lines(out: &mut String, text: &str, indent: usize) {
     // `lines` knows LF and CR LF; the others are breaks to some readers only, which is worse.
     let breaks = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     for line in text.lines().flat_map(|line| line.split(breaks)) {
-        out.extend(std::iter::repeat_n(' ', indent));
+        super::scalar::blanks(out, indent);
         out.push('#');
         if !line.trim().is_empty() {
             out.push(' ');

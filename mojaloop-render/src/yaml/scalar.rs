@@ -11,6 +11,9 @@ use serde_json::{Number, Value};
 const WORDS: &[&str] =
     &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "nan", "inf", "infinity"];
 
+/// `infinity`: nothing longer is looked up.
+const LONGEST_WORD: usize = 8;
+
 /// Writes a value that takes one line, or a text whose lines are indented so far.
 pub(super) fn write(out: &mut String, value: &Value, indent: usize) {
     match value {
@@ -52,9 +55,9 @@ pub(super) fn is_visible(c: char) -> bool {
 fn is_plain(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_'))
         && text.bytes().all(is_harmless)
-        && !text.contains(": ")
+        && !text.as_bytes().windows(2).any(|pair| pair == b": ")
         && !text.ends_with([' ', ':'])
-        && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+        && (text.len() > LONGEST_WORD || !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)))
         // `e3` is an exponent without its number.
         && !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'e' | b'E' | b'_' | b'+' | b'-'))
 }
@@ -70,8 +73,14 @@ fn is_harmless(byte: u8) -> bool {
 fn fits_block(text: &str) -> bool {
     text.contains('\n')
         && !text.starts_with(['\n', ' ', '\t'])
-        && text.chars().all(|c| matches!(c, '\n' | '\t') || is_visible(c))
+        && is_shown(text)
         && text.split('\n').all(|line| !line.ends_with([' ', '\t']))
+}
+
+/// Whether each letter of a text of several lines shows itself. Nearly all are of ASCII, and asked at once.
+fn is_shown(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~'))
+        || text.chars().all(|c| matches!(c, '\n' | '\t') || is_visible(c))
 }
 
 fn write_block(out: &mut String, text: &str, indent: usize) {
@@ -84,9 +93,19 @@ fn write_block(out: &mut String, text: &str, indent: usize) {
     for line in lines.split('\n') {
         out.push('\n');
         if !line.is_empty() {
-            out.extend(std::iter::repeat_n(' ', indent));
+            blanks(out, indent);
             out.push_str(line);
         }
+    }
+}
+
+/// Writes so many blanks.
+pub(super) fn blanks(out: &mut String, mut count: usize) {
+    const MANY: &str = "                                                                ";
+    while count > 0 {
+        let some = count.min(MANY.len());
+        out.push_str(&MANY[..some]);
+        count -= some;
     }
 }
 
