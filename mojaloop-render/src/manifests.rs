@@ -19,6 +19,7 @@ mod meta;
 mod monitoring;
 mod namespace;
 mod object;
+mod others;
 mod pod;
 mod policy;
 mod reference;
@@ -80,7 +81,7 @@ impl Emitter for Manifests {
                 draft.checksum(checksum);
             }
         }
-        for omission in omissions(plan) {
+        for omission in omissions(&view) {
             draft.omission(omission);
         }
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
@@ -103,17 +104,21 @@ fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
     objects.extend(policy::of_namespace(plan));
     objects.extend(files::config_maps(view)?);
     objects.extend(wait::program(view));
-    objects.extend(plan.secrets.iter().filter_map(|secret| secret::of(plan, secret)));
+    objects.extend(plan.secrets.iter().filter_map(|secret| secret::of(view, secret)));
     for component in &plan.components {
-        objects.push(namespace::account(view, component));
-        objects.extend(wait::rights(view, component));
-        objects.push(policy::of(view, component));
-        match component.run {
-            Run::Always => objects.push(workload::of(view, component)),
-            Run::Once | Run::Afterwards => objects.extend(job::once(view, component)),
-            Run::OnDemand => objects.push(job::on_demand(view, component)),
+        if view.is_own(component) {
+            objects.push(namespace::account(view, component));
+            objects.extend(wait::rights(view, component));
         }
-        objects.extend(service::of(view, component));
+        objects.push(policy::of(view, component));
+        if view.is_own(component) {
+            match component.run {
+                Run::Always => objects.push(workload::of(view, component)),
+                Run::Once | Run::Afterwards => objects.extend(job::once(view, component)),
+                Run::OnDemand => objects.push(job::on_demand(view, component)),
+            }
+            objects.extend(service::of(view, component));
+        }
         objects.extend(availability::budget(view, component));
         objects.extend(availability::autoscaler(view, component));
     }
@@ -138,9 +143,10 @@ fn checksum(view: &View, component: &Component) -> Option<Checksum> {
 }
 
 /// What the objects can't say.
-fn omissions(plan: &Plan) -> Vec<Omission> {
+fn omissions(view: &View) -> Vec<Omission> {
+    let plan = view.plan;
     let mut omissions: Vec<Omission> =
-        plan.secrets.iter().filter_map(|secret| secret::omission(plan, secret)).collect();
+        plan.secrets.iter().filter_map(|secret| secret::omission(view, secret)).collect();
     for component in plan.components.iter().filter(|component| component.source.is_some()) {
         omissions.push(Omission {
             path: format!("services.{}.source", component.origin.split('.').nth(1).unwrap_or(&component.name)),

@@ -39,11 +39,6 @@ pub(super) fn selecting(plan: &Plan, component: &str) -> Labels {
     map([(NAME, component), (INSTANCE, &plan.name)])
 }
 
-/// The same as a selector.
-pub(super) fn selector(plan: &Plan, component: &str) -> LabelSelector {
-    by(selecting(plan, component))
-}
-
 /// A selector of all that carry these labels.
 pub(super) fn by(labels: Labels) -> LabelSelector {
     LabelSelector { match_labels: Some(labels), ..LabelSelector::default() }

@@ -60,7 +60,7 @@ fn spec(view: &View, component: &Component) -> PodSpec {
         security_context: Some(user(plan, component)),
         restart_policy: (component.run != Run::Always).then(|| "OnFailure".to_owned()),
         termination_grace_period_seconds: (component.run == Run::Always).then_some(GRACE_SECONDS),
-        topology_spread_constraints: availability::spread(plan, component),
+        topology_spread_constraints: availability::spread(view, component),
         image_pull_secrets: pull_secrets(plan),
         init_containers: Some(before).filter(|all| !all.is_empty()),
         containers: vec![container::of(view, component, mounts)],
