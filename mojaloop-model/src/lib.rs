@@ -48,7 +48,7 @@ pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};
 pub use resolve::{
     Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB,
-    Topic, active,
+    Topic, VALIDATE_JOB, active,
 };
 pub use scheme::{HubParticipant, Messages, Scheme, Timeouts};
 pub use service::{Autoscale, Handlers, ServiceSettings, WorkloadSettings};

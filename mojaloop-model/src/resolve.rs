@@ -23,6 +23,8 @@ pub use budget::{Budget, Share};
 pub const TOPICS_JOB: &str = "kafka-topics";
 /// The process that sets the hub up and brings its participants on board.
 pub const PROVISION_JOB: &str = "provision";
+/// The process that asks every service whether it works.
+pub const VALIDATE_JOB: &str = "validate";
 /// The process that clears transfers and checks them.
 pub const TEST_JOB: &str = "test";
 

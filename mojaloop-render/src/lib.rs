@@ -27,6 +27,8 @@ pub mod hub_file;
 pub mod manifests;
 mod omission;
 pub mod plan;
+#[cfg(feature = "kubernetes")]
+mod validation;
 pub mod yaml;
 
 pub use bundle::{Bundle, BundleError};

@@ -38,6 +38,7 @@ use crate::Omission;
 use crate::bundle::{Checksum, Draft};
 use crate::emitter::Emitter;
 use crate::plan::{Component, OutsideKind, Plan, Run};
+use crate::validation;
 use view::View;
 
 pub use object::{Phase, RawObject};
@@ -87,6 +88,9 @@ impl Emitter for Manifests {
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
             draft.secret(secret);
         }
+        draft.file(validation::script(plan, &|component| workload::reference(component), &|file| {
+            files::held(&view, file)
+        }));
         let paths: Vec<String> = objects.iter().map(RawObject::path).collect();
         draft.file(kustomization::of(plan, &paths));
         for object in objects {

@@ -11,6 +11,7 @@ mod secrets;
 mod stores;
 mod toolkit;
 mod topics;
+mod validation;
 mod value;
 mod workloads;
 
@@ -98,9 +99,22 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub content: Content,
-    /// Who calls the addresses in it, when that is not who mounts it: it is handed on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub called_by: Option<String>,
+    /// Who calls the addresses in it.
+    #[serde(skip_serializing_if = "CalledBy::is_mounter")]
+    pub called_by: CalledBy,
+}
+
+/// Who calls the addresses in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum CalledBy {
+    /// Whoever mounts it.
+    Mounter,
+    /// That component: it is handed on.
+    Component(String),
+    /// Nobody: they are there to be told, or to be refused.
+    Nobody,
 }
 
 /// What is in a file.
@@ -156,6 +170,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     topics::add(&mut plan, hub);
     workloads::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
+    validation::add(&mut plan, hub);
     plan.links = links::of(&plan);
     plan
 }
@@ -170,7 +185,13 @@ fn routes(hub: &Valid<Hub>) -> Vec<Route> {
 impl File {
     /// A file whose addresses are called by whoever mounts it.
     pub(crate) fn new(path: impl Into<String>, content: Content) -> Self {
-        Self { path: path.into(), content, called_by: None }
+        Self { path: path.into(), content, called_by: CalledBy::Mounter }
+    }
+}
+
+impl CalledBy {
+    fn is_mounter(&self) -> bool {
+        *self == Self::Mounter
     }
 }
 

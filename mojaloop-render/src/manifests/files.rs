@@ -43,6 +43,11 @@ fn key(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// The config map that holds a file, and its key there.
+pub(super) fn held(view: &View, path: &str) -> (String, String) {
+    (view.maps.get(path).cloned().unwrap_or_default(), key(path).to_owned())
+}
+
 /// A config map for each file, and the ones that are too large for it.
 pub(super) fn config_maps(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
     let faults: Diagnostics = read(view).filter_map(|file| too_large(view, file)).collect();

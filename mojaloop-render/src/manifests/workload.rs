@@ -21,6 +21,12 @@ pub(super) fn of(view: &View, component: &Component) -> RawObject {
     }
 }
 
+/// The object that runs a component, as `kubectl` takes it.
+pub(super) fn reference(component: &Component) -> String {
+    let kind = if component.role == Role::Store { "statefulset" } else { "deployment" };
+    format!("{kind}/{}", component.name)
+}
+
 fn replicas(component: &Component) -> Option<i32> {
     // An autoscaler counts for itself; a number here would set it back at every apply.
     component.autoscale.is_none().then_some(i32::try_from(component.replicas).unwrap_or(i32::MAX))

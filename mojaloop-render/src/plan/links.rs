@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::catalogue;
 use serde::Serialize;
 
-use super::{Component, Content, Endpoint, OutsideKind, Plan, Role, Variable};
+use super::{CalledBy, Component, Content, Endpoint, OutsideKind, Plan, Role, Variable};
 
 /// One component calls another, or something outside.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -34,7 +34,11 @@ pub(super) fn of(plan: &Plan) -> Vec<Link> {
         }
         for file in component.mounts.iter().filter_map(|mount| plan.file(&mount.file)) {
             if let Content::Json(value) = &file.content {
-                let from = file.called_by.as_ref().unwrap_or(&component.name);
+                let from = match &file.called_by {
+                    CalledBy::Mounter => &component.name,
+                    CalledBy::Component(name) => name,
+                    CalledBy::Nobody => continue,
+                };
                 value.references().into_iter().for_each(|endpoint| add(from, endpoint));
             }
         }

@@ -19,8 +19,8 @@ use serde_json::json;
 use super::overlay::endpoint;
 use super::workloads::{heap, known};
 use super::{
-    Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text, Value,
-    Variable,
+    CalledBy, Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text,
+    Value, Variable,
 };
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
@@ -35,7 +35,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     elsewhere(plan, hub);
     // A job reads it and hands it on: the toolkit sends the requests.
     let environment = File::new(format!("{FOLDER}/environment.json"), Content::Json(environment::of(hub)));
-    plan.files.push(File { called_by: Some(TOOLKIT.to_owned()), ..environment });
+    plan.files.push(File { called_by: CalledBy::Component(TOOLKIT.to_owned()), ..environment });
     file(plan, "run-collections.js", Content::Text(RUNNER.to_owned()));
     settings(plan, hub);
     let provision = provision::collection(hub);

@@ -6,3 +6,4 @@ mod helm;
 mod hubs;
 mod laws;
 mod manifests;
+mod validation;

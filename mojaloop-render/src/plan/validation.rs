@@ -1,0 +1,82 @@
+//! A hub looks at itself: whether every name leads to a service that says it works, and what is closed is closed.
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::{Failure, Runtime, TOPICS};
+use mojaloop_model::{Hub, VALIDATE_JOB, Valid};
+
+use super::workloads::{heap, known};
+use super::{
+    CalledBy, Component, Content, Endpoint, File, Health, Mount, OWN_FOLDER, Piece, Plan, Resources, Results, Role,
+    Run, Text, Value,
+};
+
+const PROGRAM: &str = include_str!("validation/validate.js");
+const RESULTS: &str = "/opt/results";
+
+pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
+    let mounts = [
+        ("validate.js", Content::Text(PROGRAM.to_owned()), CalledBy::Mounter),
+        ("answers.json", Content::Json(answers(plan)), CalledBy::Mounter),
+        // They are tried so that they fail: nobody is to be let through for it.
+        ("closed.json", Content::Json(closed(plan)), CalledBy::Nobody),
+    ];
+    let mounts = mounts.map(|(name, content, called_by)| {
+        let file = format!("config/validate/{name}");
+        plan.files.push(File { path: file.clone(), content, called_by });
+        Mount { file, at: format!("{OWN_FOLDER}/{name}") }
+    });
+    let memory = TOPICS.footprint.ample;
+    let variables =
+        IndexMap::from([("RESULTS".to_owned(), RESULTS.into()), ("NODE_OPTIONS".to_owned(), heap(memory).into())]);
+    plan.components.push(Component {
+        name: VALIDATE_JOB.to_owned(),
+        origin: "platform".to_owned(),
+        role: Role::Job,
+        summary: "asks every service whether it works, by its name, and tries what is closed".to_owned(),
+        image: plan.node.clone(),
+        source: None,
+        command: ["node".to_owned(), format!("{OWN_FOLDER}/validate.js")].into(),
+        variables,
+        ports: Vec::new(),
+        health: None,
+        metrics: None,
+        mounts: mounts.into(),
+        volumes: IndexMap::new(),
+        results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
+        run: Run::OnDemand,
+        failure: Failure::Exits,
+        runtime: Runtime::Node,
+        replicas: 1,
+        autoscale: None,
+        resources: Resources {
+            memory,
+            reserved: TOPICS.footprint.working_set,
+            cpu_reserved: TOPICS.footprint.cpu,
+            cpu: None,
+        },
+        after: IndexMap::new(),
+        hardening: TOPICS.hardening,
+        known: known(hub, TOPICS.known),
+    });
+}
+
+/// The health of each component that has one, by its name and its path.
+fn answers(plan: &Plan) -> Value {
+    let asked = plan.components.iter().filter_map(|component| match &component.health {
+        Some(Health::Http { port, path }) => {
+            let url = Text::url(Endpoint::new(&component.name, *port), path);
+            Some((component.name.clone(), url.into()))
+        }
+        _ => None,
+    });
+    Value::Map(asked.collect())
+}
+
+/// The stores: whoever has no business with them is not let in.
+fn closed(plan: &Plan) -> Value {
+    let stores = plan.components.iter().filter(|component| component.role == Role::Store);
+    let stores = stores.flat_map(|store| store.ports.iter().map(|port| Endpoint::new(&store.name, port.number)));
+    let operated = plan.operated.iter().map(|store| Endpoint::new(store.kind.name(), store.port));
+    let all = stores.chain(operated);
+    Value::Map(all.map(|at| (at.component.clone(), Text::from(Piece::Address(at)).into())).collect())
+}

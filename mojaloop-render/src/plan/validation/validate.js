@@ -1,0 +1,69 @@
+// Asks every service by its name whether it works, and tries what is closed. A line for each check, a report for a CI,
+// and an exit code: 0 when all is as it should be.
+'use strict'
+
+const dns = require('node:dns/promises')
+const fs = require('node:fs')
+const net = require('node:net')
+const path = require('node:path')
+
+const read = name => Object.entries(JSON.parse(fs.readFileSync(path.join(__dirname, name), 'utf8')))
+const said = error => error.cause?.code ?? error.code ?? error.message
+
+async function resolves (url) {
+  const { address } = await dns.lookup(new URL(url).hostname)
+  return address
+}
+
+async function works (url) {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+  if (answer.status !== 200) throw new Error(`${answer.status} from ${url}`)
+  return `200 from ${url}`
+}
+
+const isClosed = address => new Promise((resolve, reject) => {
+  const at = address.lastIndexOf(':')
+  const socket = net.connect({ host: address.slice(0, at), port: Number(address.slice(at + 1)), timeout: 3000 })
+  const end = (verdict, words) => { socket.destroy(); verdict(words) }
+  socket.once('connect', () => end(reject, new Error(`${address} lets anybody in`)))
+  socket.once('timeout', () => end(resolve, `${address} does not answer`))
+  socket.once('error', error => end(resolve, `${address}: ${error.code}`))
+})
+
+async function check ([kind, name, judge, what]) {
+  const begun = Date.now()
+  let passed = true
+  let words
+  try { words = await judge(what) } catch (error) { passed = false; words = said(error) }
+  return { kind, name, passed, words: String(words), seconds: (Date.now() - begun) / 1000 }
+}
+
+const escape = text => text.replace(/[<>&"']/g, sign => `&#${sign.charCodeAt(0)};`)
+
+function junit (verdicts) {
+  const cases = verdicts.map(({ kind, name, passed, words, seconds }) =>
+    `  <testcase classname="${kind}" name="${escape(name)}" time="${seconds.toFixed(3)}">` +
+    `${passed ? '' : `<failure message="${escape(words)}"/>`}</testcase>`)
+  const failed = verdicts.filter(verdict => !verdict.passed).length
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="validate" tests="${verdicts.length}" ` +
+    `failures="${failed}">\n${cases.join('\n')}\n</testsuite>\n`
+}
+
+async function main () {
+  const answers = read('answers.json')
+  const checks = [
+    ...answers.map(([name, url]) => ['name', name, resolves, url]),
+    ...answers.map(([name, url]) => ['health', name, works, url]),
+    ...read('closed.json').map(([name, address]) => ['closed', name, isClosed, address])
+  ]
+  const verdicts = await Promise.all(checks.map(check))
+  for (const { kind, name, passed, words } of verdicts) {
+    console.log(`${passed ? 'pass' : 'FAIL'}  ${kind.padEnd(7)} ${name.padEnd(32)} ${words}`)
+  }
+  fs.writeFileSync(path.join(process.env.RESULTS, 'validate.xml'), junit(verdicts))
+  const failed = verdicts.filter(verdict => !verdict.passed).length
+  console.log(`${verdicts.length - failed} of ${verdicts.length} passed`)
+  process.exitCode = failed === 0 ? 0 : 1
+}
+
+main()

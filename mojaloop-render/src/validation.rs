@@ -1,0 +1,82 @@
+//! `validate.sh`: looks at a hub where it runs on a cluster, whoever brought it there.
+//!
+//! What can be asked from inside is the plan's own job; the script runs it, and adds what only `kubectl` and the way
+//! in from outside can tell.
+
+use std::fmt::Write as _;
+
+use mojaloop_model::VALIDATE_JOB;
+
+use crate::bundle::{Body, DraftFile};
+use crate::plan::{Component, Health, Plan, Role, Route, Run};
+
+const PROGRAM: &str = include_str!("validation/validate.sh");
+
+/// The object that runs a component: its kind and its name.
+pub(crate) type Runs<'n> = &'n dyn Fn(&Component) -> String;
+
+/// A file that a component reads, as the config map that holds it has it: the map's name, and the key.
+pub(crate) type Holds<'n> = &'n dyn Fn(&str) -> (String, String);
+
+/// The script for a plan, whose components are run by objects of these names.
+pub(crate) fn script(plan: &Plan, runs: Runs, holds: Holds) -> DraftFile {
+    let always = || plan.components.iter().filter(|component| component.run == Run::Always);
+    let facts = [
+        ("NAMESPACE", vec![plan.namespace.clone()]),
+        ("JOB", vec![VALIDATE_JOB.to_owned()]),
+        // A name below `local` leads nowhere but where the machine's own list of hosts says.
+        ("VIA", plan.machine.iter().map(|_| "127.0.0.1".to_owned()).collect()),
+        ("WORKLOADS", always().map(runs).collect()),
+        ("CLAIMS", always().flat_map(claims).collect()),
+        ("OVERLAYS", always().flat_map(|component| overlays(component, runs, holds)).collect()),
+        ("ROUTES", plan.routes.iter().map(|route| address(plan, route)).collect()),
+    ];
+    let head = facts.iter().fold(String::new(), |mut head, (name, lines)| {
+        // Writing to a string can't fail.
+        let _ = writeln!(head, "readonly {name}={}", quoted(&lines.join("\n")));
+        head
+    });
+    let (first, rest) = PROGRAM.split_once("#FACTS\n").unwrap_or(("", PROGRAM));
+    DraftFile::new("validate.sh", Body::Text(format!("{first}{head}{rest}"))).origin("platform").executable()
+}
+
+/// A text as the shell reads it back, whatever is in it.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+fn claims(component: &Component) -> Vec<String> {
+    let claims = component.volumes.keys().filter(|_| component.role == Role::Store);
+    claims.map(|volume| format!("{volume}-{}-0", component.name)).collect()
+}
+
+/// What runs, its container, the config map and the key it is to read, and where it reads it.
+fn overlays(component: &Component, runs: Runs, holds: Holds) -> Vec<String> {
+    let overlay = |file: &str, at: &str| {
+        let (map, key) = holds(file);
+        format!("{} {} {map} {key} {at}", runs(component), component.name)
+    };
+    component.mounts.iter().map(|mount| overlay(&mount.file, &mount.at)).collect()
+}
+
+/// The address of a route, and after it the path that answers 200; none where only the port is known to be open.
+fn address(plan: &Plan, route: &Route) -> String {
+    let scheme = if plan.cluster.exposure.is_tls() { "https" } else { "http" };
+    let health = plan.component(&route.component).and_then(|component| component.health.as_ref());
+    let path = match health {
+        Some(Health::Http { port, path }) if *port == route.port => path.as_str(),
+        _ => "",
+    };
+    format!("{scheme}://{} {path}", route.host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_quoted() {
+        assert_eq!(quoted("a 'b' $(c)\nd"), "'a '\\''b'\\'' $(c)\nd'");
+        assert!(PROGRAM.contains("\n#FACTS\n"), "the place of the facts");
+    }
+}
