@@ -1,12 +1,12 @@
 //! The Core Test Harness: a whole hub on a laptop, to develop against and to test with.
 
 use indexmap::IndexMap;
-use mojaloop_model::{
-    Containers, Currency, Durability, Hub, HubName, Memory, Mysql, Participant, PortId, Release, Scheme, Stores,
-};
+use mojaloop_model::{Containers, Currency, Hub, HubName, Memory, Participant, PortId, Release, Scheme};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
+
+use crate::answers;
 
 /// A hub on one machine with containers: every service of a peer-to-peer transfer, its stores, and the testing
 /// toolkit that plays its participants. Its data is disposable.
@@ -81,31 +81,16 @@ impl Default for CoreTestHarness {
 impl CoreTestHarness {
     /// The hub: complete, and still to be changed.
     pub fn hub(&self) -> Hub {
-        let currencies = self.all_currencies();
-        let participants = if self.participants.is_empty() {
-            let holds_all = |name: &str| Participant::builder().id(name).currencies(currencies.clone()).build();
-            vec![holds_all("greenbank"), holds_all("bluebank")]
-        } else {
-            self.participants.clone()
-        };
+        let currencies = answers::currencies(&self.currencies, &self.participants);
         Hub::builder()
             .name(self.name.clone())
             .release(self.release)
-            .scheme(Scheme::builder().currencies(currencies).build())
-            .participants(participants)
-            .stores(Stores::builder().mysql(Mysql::builder().durability(Durability::Disposable).build()).build())
+            .scheme(Scheme::builder().currencies(currencies.clone()).build())
+            .participants(answers::participants(&self.participants, &currencies))
+            .stores(answers::disposable_stores())
             .platform(Containers::builder().ports(self.ports.clone()).port_offset(self.port_offset).build())
             .memory(self.memory)
             .build()
-    }
-
-    fn all_currencies(&self) -> Vec<Currency> {
-        if !self.currencies.is_empty() {
-            return self.currencies.clone();
-        }
-        let held: indexmap::IndexSet<Currency> =
-            self.participants.iter().flat_map(|participant| participant.currencies.iter().cloned()).collect();
-        if held.is_empty() { vec!["USD".into()] } else { held.into_iter().collect() }
     }
 }
 
@@ -125,15 +110,5 @@ mod tests {
     fn an_empty_file_is_the_default() {
         let read: CoreTestHarness = serde_json::from_str("{}").expect("all keys may be left out");
         assert_eq!(read, CoreTestHarness::default());
-    }
-
-    #[test]
-    fn currencies_follow_from_participants_unless_they_are_named() {
-        let two = CoreTestHarness::builder()
-            .participant(Participant::new("a1").currency("ZMW").currency("USD"))
-            .participant(Participant::new("b1").currency("USD"));
-        let codes = |hub: Hub| hub.scheme.currencies.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(codes(two.build().hub()), ["ZMW", "USD"]);
-        assert_eq!(codes(CoreTestHarness::builder().currencies(["KES"]).build().hub()), ["KES"]);
     }
 }

@@ -14,6 +14,9 @@
 //! # }
 //! ```
 
+mod answers;
 mod core_test_harness;
+mod miniloop;
 
 pub use core_test_harness::CoreTestHarness;
+pub use miniloop::Miniloop;

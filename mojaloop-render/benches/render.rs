@@ -8,10 +8,10 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use mojaloop_model::{Hub, Participant};
+use mojaloop_model::{Handlers, Hub, Ingress, Kubernetes, Participant};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::bundle::{Bundle, Draft};
-use mojaloop_render::{Compose, Emitter, plan, yaml};
+use mojaloop_render::{Compose, Emitter, Manifests, plan, yaml};
 use serde_json::Value;
 
 fn render(hub: &Hub) -> Bundle {
@@ -72,6 +72,23 @@ fn participants(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A hub of about two hundred objects of Kubernetes, and some of many: each participant brings objects of its own.
+fn manifests(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("manifests");
+    group.sample_size(10);
+    for participants in [2, 20, 200, 400] {
+        let mut hub = populated(participants);
+        hub.handlers = Handlers::Split;
+        hub.memory = None;
+        let ingress = Ingress::builder().domain("hub.example.org").build();
+        hub.platform = Kubernetes::builder().exposure(ingress).build().into();
+        let objects = || Manifests::default().render(&hub).expect("a valid hub").files().len() - 2;
+        group.throughput(Throughput::Elements(objects() as u64));
+        group.bench_function(BenchmarkId::from_parameter(objects()), |bench| bench.iter(objects));
+    }
+    group.finish();
+}
+
 /// The writer of YAML beside that of JSON, on the same tree of a megabyte.
 fn writers(criterion: &mut Criterion) {
     let valid = CoreTestHarness::default().hub().validate().expect("a valid hub");
@@ -88,5 +105,5 @@ fn writers(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stations, hubs, participants, writers);
+criterion_group!(benches, stations, hubs, participants, manifests, writers);
 criterion_main!(benches);

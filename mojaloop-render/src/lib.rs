@@ -23,6 +23,7 @@ pub mod compose;
 pub mod emitter;
 pub mod helm;
 pub mod hub_file;
+pub mod machine;
 #[cfg(feature = "kubernetes")]
 pub mod manifests;
 mod omission;

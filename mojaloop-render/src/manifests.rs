@@ -140,7 +140,7 @@ fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
 /// What makes a component's pods start anew when what they read changes. A job says it by its name.
 fn checksum(view: &View, component: &Component) -> Option<Checksum> {
     (component.run == Run::Always).then(|| Checksum {
-        file: workload::of(view, component).path(),
+        file: workload::path(component),
         pointer: format!("/spec/template/metadata/annotations/{}", meta::CONFIG.replace('/', "~1")),
         of: files::read_by(view, component),
     })

@@ -21,10 +21,22 @@ pub(super) fn of(view: &View, component: &Component) -> RawObject {
     }
 }
 
+fn kind(component: &Component) -> (Phase, &'static str) {
+    match component.role {
+        Role::Store => (Phase::Storage, "statefulset"),
+        Role::Service | Role::Job => (Phase::Workloads, "deployment"),
+    }
+}
+
 /// The object that runs a component, as `kubectl` takes it.
 pub(super) fn reference(component: &Component) -> String {
-    let kind = if component.role == Role::Store { "statefulset" } else { "deployment" };
-    format!("{kind}/{}", component.name)
+    format!("{}/{}", kind(component).1, component.name)
+}
+
+/// The path of its file.
+pub(super) fn path(component: &Component) -> String {
+    let (phase, kind) = kind(component);
+    format!("{}/{kind}-{}.yaml", phase.folder(), component.name)
 }
 
 fn replicas(component: &Component) -> Option<i32> {

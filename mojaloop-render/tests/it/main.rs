@@ -5,5 +5,6 @@ mod golden;
 mod helm;
 mod hubs;
 mod laws;
+mod machine;
 mod manifests;
 mod validation;

@@ -11,15 +11,17 @@ use super::version::Version;
 use super::{currencies, played};
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
-    let rings: Vec<File> =
-        currencies(&hub.scheme.currencies).into_iter().filter_map(|currency| ring(hub, currency)).collect();
-    let names: Vec<String> = rings.iter().map(|(path, _)| path.trim_start_matches("test/").to_owned()).collect();
-    let entries: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "file")).collect();
+    let rings: Vec<(&Currency, Vec<File>)> = currencies(&hub.scheme.currencies)
+        .into_iter()
+        .filter_map(|currency| Some((currency, ring(hub, currency)?)))
+        .collect();
+    let entries: Vec<(&str, &str)> = rings.iter().map(|(currency, _)| (currency.as_str(), "folder")).collect();
     let order = (!entries.is_empty()).then(|| order("test", &entries));
-    order.into_iter().chain(rings).collect()
+    order.into_iter().chain(rings.into_iter().flat_map(|(_, files)| files)).collect()
 }
 
-fn ring(hub: &Hub, currency: &Currency) -> Option<File> {
+/// The payments in one currency: a file for each who pays, so that none grows with the hub, and their order.
+fn ring(hub: &Hub, currency: &Currency) -> Option<Vec<File>> {
     let mut members: Vec<&Participant> = played(hub).filter(|p| p.currencies.contains(currency)).collect();
     let has_money = |participant: &&Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     if members.len() < 2 {
@@ -34,8 +36,20 @@ fn ring(hub: &Hub, currency: &Currency) -> Option<File> {
     let amount = &most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
     let version = Version::of(hub.scheme.messages);
     let pairs = members.iter().zip(members.iter().cycle().skip(1));
-    let cases = pairs.map(|(payer, payee)| Payment { payer, payee, currency, amount, version }.case()).collect();
-    Some(file(format!("test/{currency}.json"), &format!("Transfers in {currency}"), cases))
+    let files: Vec<(String, Case)> = pairs
+        .map(|(payer, payee)| {
+            let name = format!("participant-{}.json", payer.id);
+            (name, Payment { payer, payee, currency, amount, version }.case())
+        })
+        .collect();
+    let folder = format!("test/{currency}");
+    let entries: Vec<(&str, &str)> = files.iter().map(|(name, _)| (name.as_str(), "file")).collect();
+    let order = order(&folder, &entries);
+    let files = files.into_iter().map(|(name, case)| {
+        let title = case.name.clone();
+        file(format!("{folder}/{name}"), &title, vec![case])
+    });
+    Some(std::iter::once(order).chain(files).collect())
 }
 
 /// One participant's customer pays another's.
@@ -205,49 +219,53 @@ mod tests {
             .build()
     }
 
-    /// Who pays whom, by file.
-    fn pairs(hub: &Hub) -> Vec<(String, Vec<String>)> {
-        let files = collection(hub).into_iter().filter(|(path, _)| !path.ends_with("master.json"));
-        let names = |cases: &serde_json::Value| {
-            let cases = cases["test_cases"].as_array().into_iter().flatten();
-            cases.filter_map(|case| case["name"].as_str().map(str::to_owned)).collect()
+    /// Who pays whom, in the order they do, each in a file of the payer's.
+    fn payments(hub: &Hub) -> Vec<String> {
+        let collection = collection(hub);
+        let file = |path: &str| collection.iter().find(|(known, _)| known == path).map(|(_, content)| content);
+        let entries = |path: &str| {
+            let order = file(path).and_then(|order| order["order"].as_array()).cloned().unwrap_or_default();
+            order.iter().filter_map(|entry| entry["name"].as_str().map(str::to_owned)).collect::<Vec<_>>()
         };
-        files.map(|(path, cases)| (path, names(&cases))).collect()
+        let mut said = Vec::new();
+        for currency in entries("test/master.json") {
+            for name in entries(&format!("test/{currency}/master.json")) {
+                let cases = file(&format!("test/{currency}/{name}")).expect("the payer's file");
+                let case = cases["test_cases"][0]["name"].as_str().unwrap_or_default();
+                assert_eq!(cases["test_cases"].as_array().map(Vec::len), Some(1));
+                assert!(name.starts_with(&format!("participant-{}.", case.split(' ').next().unwrap_or_default())));
+                said.push(case.to_owned());
+            }
+        }
+        said
     }
 
     #[test]
     fn everybody_pays_and_receives_in_each_currency() {
         let hub = hub(&[("b2", &["ZMW", "JPY"]), ("c3", &["ZMW"]), ("a1", &["JPY", "ZMW"])]);
-        let expected = [
-            ("test/JPY.json", vec!["a1 pays b2 in JPY", "b2 pays a1 in JPY"]),
-            ("test/ZMW.json", vec!["a1 pays b2 in ZMW", "b2 pays c3 in ZMW", "c3 pays a1 in ZMW"]),
-        ];
-        assert_eq!(
-            pairs(&hub),
-            expected.map(|(path, names)| (path.to_owned(), names.into_iter().map(str::to_owned).collect()))
-        );
+        let expected =
+            ["a1 pays b2 in JPY", "b2 pays a1 in JPY", "a1 pays b2 in ZMW", "b2 pays c3 in ZMW", "c3 pays a1 in ZMW"];
+        assert_eq!(payments(&hub), expected);
     }
 
     #[test]
     fn nobody_pays_alone_or_from_elsewhere() {
         let mut hub = hub(&[("a1", &["ZMW", "JPY"]), ("b2", &["ZMW"]), ("c3", &["ZMW"])]);
         hub.participants[1].played_by = PlayedBy::Endpoint("http://b2".into());
-        let expected = ["a1 pays c3 in ZMW", "c3 pays a1 in ZMW"].map(str::to_owned);
-        assert_eq!(pairs(&hub), [("test/ZMW.json".to_owned(), expected.to_vec())]);
+        assert_eq!(payments(&hub), ["a1 pays c3 in ZMW", "c3 pays a1 in ZMW"]);
         hub.participants.truncate(1);
-        assert_eq!(pairs(&hub), []);
+        assert!(collection(&hub).is_empty());
         hub.participants.clear();
-        assert_eq!(pairs(&hub), []);
+        assert!(collection(&hub).is_empty());
     }
 
     #[test]
     fn who_has_nothing_pays_with_what_it_was_paid() {
         let mut hub = hub(&[("a1", &["ZMW"]), ("b2", &["ZMW"]), ("c3", &["ZMW"])]);
         hub.participants[0].liquidity = "0.00".into();
-        let expected = ["b2 pays c3 in ZMW", "c3 pays a1 in ZMW", "a1 pays b2 in ZMW"].map(str::to_owned);
-        assert_eq!(pairs(&hub), [("test/ZMW.json".to_owned(), expected.to_vec())]);
+        assert_eq!(payments(&hub), ["b2 pays c3 in ZMW", "c3 pays a1 in ZMW", "a1 pays b2 in ZMW"]);
         hub.participants.iter_mut().for_each(|participant| participant.net_debit_cap = "0".into());
-        assert_eq!(pairs(&hub), []);
+        assert!(collection(&hub).is_empty());
     }
 
     #[test]
