@@ -39,7 +39,16 @@ use crate::bundle::{Checksum, Draft};
 use crate::emitter::Emitter;
 use crate::plan::{Component, OutsideKind, Plan, Run};
 use crate::validation;
-use view::View;
+
+pub(crate) use container::takes;
+pub(crate) use custom::host as operated_host;
+pub(crate) use meta::map;
+pub(crate) use others::{Foreign, Others};
+pub(crate) use pod::spec as pod_spec;
+pub(crate) use secret::KEY as SECRET_KEY;
+pub(crate) use tidy::tidy;
+pub(crate) use view::View;
+pub(crate) use workload::strategy;
 
 pub use object::{Phase, RawObject};
 
@@ -100,8 +109,8 @@ impl Emitter for Manifests {
     }
 }
 
-/// Every object of a plan.
-fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
+/// Every object of a plan that nobody else renders.
+pub(crate) fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
     let plan = view.plan;
     let mut objects = vec![namespace::of(plan), namespace::quota(plan), namespace::limits(plan)];
     objects.extend(availability::priorities(plan));
@@ -147,7 +156,7 @@ fn checksum(view: &View, component: &Component) -> Option<Checksum> {
 }
 
 /// What the objects can't say.
-fn omissions(view: &View) -> Vec<Omission> {
+pub(crate) fn omissions(view: &View) -> Vec<Omission> {
     let plan = view.plan;
     let mut omissions: Vec<Omission> =
         plan.secrets.iter().filter_map(|secret| secret::omission(view, secret)).collect();

@@ -17,8 +17,8 @@ pub(super) struct SubChart {
     pub(super) volumes: &'static [&'static str],
     /// How it takes variables of the user's own.
     pub(super) env: Env,
-    /// What brings its schema up to date in its own way.
-    pub(super) migrates: Migrates,
+    /// Whether it brings a schema up to date by a job before the installation.
+    pub(super) has_migration: bool,
     /// Whether its container has variables, to which a patch can add one.
     pub(super) has_variables: bool,
     /// Whether it hands `resources` on to its pods.
@@ -38,26 +38,8 @@ pub(super) enum Env {
     List,
 }
 
-/// What brings a schema up to date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Migrates {
-    /// Nothing, or another sub-chart.
-    Nothing,
-    /// A job before the installation.
-    Job,
-    /// A container before the pod's own.
-    InitContainer {
-        /// What it runs.
-        command: &'static [&'static str],
-        /// The variable it takes the password by.
-        variable: &'static str,
-    },
-}
-
 const CONFIG_AND_SIDECAR: &[&str] = &["-config-volume", "-sidecar-volume"];
 const SETTLEMENT: &[&str] = &["-cfg-vol", "-rules-vol", "-sidecar-vol"];
-
-const NPM_RUN_MIGRATE: &[&str] = &["npm", "run", "migrate"];
 
 const PLAIN: SubChart = SubChart {
     path: "",
@@ -66,7 +48,7 @@ const PLAIN: SubChart = SubChart {
     kind: "Deployment",
     volumes: CONFIG_AND_SIDECAR,
     env: Env::None,
-    migrates: Migrates::Nothing,
+    has_migration: false,
     has_variables: true,
     has_resources: false,
     has_ingress: true,
@@ -83,7 +65,7 @@ const fn other(path: &'static str, name: &'static str) -> SubChart {
 /// Every sub-chart whose pods are known by name.
 pub(super) static SUB_CHARTS: &[SubChart] = &[
     SubChart {
-        migrates: Migrates::Job,
+        has_migration: true,
         ..ledger("centralledger.centralledger-service", "centralledger-service", "central-ledger")
     },
     ledger(
@@ -147,7 +129,6 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("account-lookup-service-admin"),
         env: Env::Map,
         has_resources: true,
-        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_DATABASE__PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -166,7 +147,6 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         volumes: &[],
         has_ingress: false,
         env: Env::List,
-        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -243,6 +223,11 @@ impl SubChart {
     /// The sub-chart that runs a workload of the catalogue.
     pub(super) fn of(workload: &str) -> Option<&'static Self> {
         SUB_CHARTS.iter().find(|chart| chart.workload == Some(workload))
+    }
+
+    /// What runs its pods, as the API server lists it.
+    pub(super) fn resource(&self) -> &'static str {
+        if self.kind == "StatefulSet" { "statefulsets" } else { "deployments" }
     }
 
     /// What a release calls what it renders.

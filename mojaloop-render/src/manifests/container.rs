@@ -15,7 +15,6 @@ use super::view::View;
 use crate::plan::{Component, Health, Plan, Resolve, Run, Variable};
 
 pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -> Container {
-    let resources = &component.resources;
     let word = |word: &String| InPod(view.references()).literal(word);
     let always = component.run == Run::Always;
     let probes = component.health.as_ref().filter(|_| always);
@@ -26,7 +25,7 @@ pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -
         args: Some(component.command.iter().map(word).collect()).filter(|words: &Vec<_>| !words.is_empty()),
         env: Some(variables(view, component)).filter(|all| !all.is_empty()),
         ports: Some(ports(component)).filter(|all| !all.is_empty()),
-        resources: Some(self::resources(resources.reserved, resources.memory, resources.cpu_reserved, resources.cpu)),
+        resources: Some(takes(component)),
         startup_probe: probes.map(starting),
         readiness_probe: probes.map(ready),
         liveness_probe: probes.map(alive),
@@ -75,6 +74,12 @@ fn ports(component: &Component) -> Vec<ContainerPort> {
             ..ContainerPort::default()
         })
         .collect()
+}
+
+/// What a component's container asks for, and what it may take.
+pub(crate) fn takes(component: &Component) -> ResourceRequirements {
+    let known = &component.resources;
+    resources(known.reserved, known.memory, known.cpu_reserved, known.cpu)
 }
 
 /// What a container asks for, and what it may take.

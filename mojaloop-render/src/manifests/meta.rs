@@ -22,7 +22,7 @@ const INSTANCE: &str = "app.kubernetes.io/instance";
 pub(super) type Labels = BTreeMap<String, String>;
 
 /// A map of texts.
-pub(super) fn map<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
+pub(crate) fn map<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
     entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into()
 }
 

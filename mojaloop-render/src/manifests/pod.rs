@@ -25,7 +25,7 @@ pub(super) fn template(view: &View, component: &Component) -> PodTemplateSpec {
     }
 }
 
-fn spec(view: &View, component: &Component) -> PodSpec {
+pub(crate) fn spec(view: &View, component: &Component) -> PodSpec {
     let plan = view.plan;
     let (mut volumes, mut mounts) = files::mounted(view, component);
     mounts.extend(component.volumes.iter().map(|(name, volume)| VolumeMount {
@@ -101,17 +101,11 @@ fn copy(view: &View, component: &Component, folder: &str) -> (Container, Volume,
     let (volume, mount) = files::scratch(&name, folder);
     let there = format!("/copy{folder}");
     let script = format!("cp -R {folder}/. {there}/");
-    let resources = &component.resources;
     let container = Container {
         name: format!("copy-{name}"),
         image: Some(container::image(view.plan, &component.image)),
         command: Some(["sh", "-c", &script].map(str::to_owned).into()),
-        resources: Some(container::resources(
-            resources.reserved,
-            resources.memory,
-            resources.cpu_reserved,
-            resources.cpu,
-        )),
+        resources: Some(container::takes(component)),
         security_context: Some(container::confined(true)),
         volume_mounts: Some(vec![VolumeMount { mount_path: there, ..mount.clone() }]),
         ..Container::default()

@@ -48,7 +48,7 @@ const FIRST: &[&str] = &[
 const NAMED: &[&str] = &["data", "stringData", "labels", "annotations", "matchLabels"];
 
 /// The same tree in that order, without a status.
-pub(super) fn tidy(tree: Value) -> Value {
+pub(crate) fn tidy(tree: Value) -> Value {
     match tree {
         Value::Object(map) => Value::Object(in_order(map)),
         Value::Array(list) => list.into_iter().map(tidy).collect(),

@@ -65,7 +65,7 @@ impl<'p> View<'p> {
     }
 
     /// What makes the pods of a component that runs as long as the hub, as the API server lists it.
-    pub(super) fn resource(&self, component: &Component) -> &'static str {
+    pub(crate) fn resource(&self, component: &Component) -> &'static str {
         self.others.get(&component.name).map_or("deployments", |foreign| foreign.resource)
     }
 

@@ -57,7 +57,7 @@ fn deployment(view: &View, component: &Component) -> Deployment {
 }
 
 /// A new pod beside the old one, where there is room: a single node has memory for one of each.
-fn strategy(plan: &Plan) -> DeploymentStrategy {
+pub(crate) fn strategy(plan: &Plan) -> DeploymentStrategy {
     let single = plan.cluster.nodes == Nodes::Single;
     let (surge, unavailable) = if single { (0, 1) } else { (1, 0) };
     DeploymentStrategy {
