@@ -1,7 +1,22 @@
-//! Helm: values for the published charts, and what installs them.
+//! Helm: values for the published charts, what goes beside them, and what installs both.
 //!
 //! Helm hands every value on, and a chart ignores the keys it does not know. So each key that is written here is
 //! checked against the [keys the chart has](KeyCatalogue), and against [what must hold between them](RULES).
+//!
+//! | in the bundle | what it is | who applies it |
+//! |---|---|---|
+//! | `values/` | the values of each chart, only what differs | `install.sh`, `helmfile.yaml` |
+//! | `post-render/` | patches of what the charts have no key for, by rendered name | Helm, as a post-renderer; Flux |
+//! | `companions/before` | namespace, quota, policies, secrets, operated stores, topics and migrations | `install.sh`, before the charts |
+//! | `companions/after` | budgets, autoscalers, monitors, routes, and what runs once the hub works | `install.sh`, after them |
+//! | `operators.sh` | the operators the hub counts on, once a cluster | an administrator |
+//!
+//! The scripts are for Helm 3.14 or newer and for Helm 4, and for Kubernetes 1.33 or newer.
+//!
+//! The charts' own preparation is off. The ledger's migration is a hook that runs before the configuration it mounts is
+//! there, with a program that the images of 17.2.0 have no more; the containers that wait for stores are none that a
+//! namespace with the profile `restricted` lets in. The hub's own jobs do the same, as its manifests have them, and
+//! `install.sh` waits for their end.
 
 mod backend;
 mod check;

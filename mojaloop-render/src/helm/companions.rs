@@ -51,13 +51,23 @@ impl Companions {
 /// By the server, which keeps no copy of a large file in an annotation: that would not fit.
 pub(super) const APPLY: &str = "--server-side --force-conflicts";
 
+/// What scales, guards, watches and leads to pods, or asks something of them.
+const AFTERWARDS: &[&str] = &[
+    "Certificate",
+    "CronJob",
+    "HTTPRoute",
+    "HorizontalPodAutoscaler",
+    "Ingress",
+    "PodDisruptionBudget",
+    "PodMonitor",
+    "PrometheusRule",
+];
+
 /// Whether an object is about pods that have to be there.
 fn is_after(view: &View, object: &RawObject) -> bool {
     match object.kind() {
-        "PodDisruptionBudget" | "HorizontalPodAutoscaler" | "PodMonitor" | "PrometheusRule" => true,
-        "Ingress" | "HTTPRoute" | "Certificate" | "CronJob" => true,
         "Job" => !before(view).any(|job| job == object.name()),
-        _ => false,
+        kind => AFTERWARDS.contains(&kind),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn of(view: &View, release: &str, values: &Value) -> Vec<Omission> {
 /// Variables that neither a value nor a patch can set.
 fn untold(plan: &Plan, release: &str, component: &Component) -> Vec<Omission> {
     let Some(chart) = SubChart::of(&component.name) else { return Vec::new() };
-    if chart.env != Env::None || chart.has_variables {
+    if chart.env != Env::Never {
         return Vec::new();
     }
     let place = Place { plan, refer: InRelease { plan, release }, keys: None, chart, component };

@@ -111,7 +111,7 @@ fn of_workload(view: &View, place: &Place) -> Vec<Value> {
     for key in OF_CONTAINER.iter().filter(|key| !has_key_for(place, key)) {
         patch.extend(container.get(key).map(|value| set(CONTAINER, key, without_scratch(value.clone()))));
     }
-    if place.chart.env == Env::None && place.chart.has_variables {
+    if place.chart.env == Env::Patched {
         let variables = place.extra_variables();
         patch.extend(
             variables.into_iter().map(|(name, value)| set(CONTAINER, "env/-", json!({ "name": name, "value": value }))),

@@ -19,8 +19,6 @@ pub(super) struct SubChart {
     pub(super) env: Env,
     /// Whether it brings a schema up to date by a job before the installation.
     pub(super) has_migration: bool,
-    /// Whether its container has variables, to which a patch can add one.
-    pub(super) has_variables: bool,
     /// Whether it hands `resources` on to its pods.
     pub(super) has_resources: bool,
     /// Whether it makes an ingress unless told otherwise.
@@ -30,8 +28,10 @@ pub(super) struct SubChart {
 /// How a chart takes variables of the user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Env {
-    /// Not at all: they are patched in.
-    None,
+    /// Not at all, and its container has none that a patch could add to.
+    Never,
+    /// By a patch alone: its container has variables, and one more can be added.
+    Patched,
     /// As a map of names and values.
     Map,
     /// As a list of names and values.
@@ -47,9 +47,8 @@ const PLAIN: SubChart = SubChart {
     workload: None,
     kind: "Deployment",
     volumes: CONFIG_AND_SIDECAR,
-    env: Env::None,
+    env: Env::Patched,
     has_migration: false,
-    has_variables: true,
     has_resources: false,
     has_ingress: true,
 };
@@ -170,7 +169,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("ml-testing-toolkit"),
         kind: "StatefulSet",
         volumes: &["-volume-config-default", "-volume-extra-environments"],
-        has_variables: false,
+        env: Env::Never,
         ..PLAIN
     },
     SubChart {
@@ -252,7 +251,11 @@ mod tests {
             for keys in KeyCatalogue::all().iter().filter(|keys| keys.chart() == "mojaloop") {
                 assert!(keys.has(&format!("{}.replicaCount", chart.path)), "{}", chart.path);
                 let has_env = keys.has(&format!("{}.env", chart.path));
-                assert!(chart.workload.is_none() || has_env == (chart.env != Env::None), "{}", chart.path);
+                assert!(
+                    chart.workload.is_none() || has_env == matches!(chart.env, Env::Map | Env::List),
+                    "{}",
+                    chart.path
+                );
             }
             assert!(chart.workload.is_none_or(|name| workload(name).is_some()), "{}", chart.path);
         }

@@ -143,7 +143,7 @@ impl Place<'_> {
     fn env(&self, tree: &mut Tree) {
         let variables = self.extra_variables();
         match self.chart.env {
-            Env::None => {}
+            Env::Never | Env::Patched => {}
             Env::Map => {
                 for (name, value) in variables {
                     self.put(tree, &format!("env.{name}"), value.into());

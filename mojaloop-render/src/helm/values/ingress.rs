@@ -29,7 +29,7 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
         place.plan.routes.iter().filter(|route| route.component == place.component.name).collect();
     match &place.plan.cluster.exposure {
         Exposure::Ingress(ingress) if !routes.is_empty() && makes(place.plan, place.keys, place.chart) => {
-            through(place, tree, ingress, &routes)
+            through(place, tree, ingress, &routes);
         }
         _ => place.put(tree, "ingress.enabled", false.into()),
     }
