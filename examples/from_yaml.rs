@@ -3,12 +3,12 @@
 //! `cargo run --example from_yaml HUB.yaml TARGET [DIRECTORY]`, or `--schema` for the JSON Schema of a hub, which
 //! editors complete and check by. Without arguments: the file beside this program, for Compose.
 
-use mojaloop_examples::{Failure, Outcome, compose, count, deliver, output};
+use mojaloop_examples::{Failure, Outcome, count, deliver, next, output};
 use mojaloop_model::Hub;
-use mojaloop_render::{Compose, Emitter, hub_file};
+use mojaloop_render::{Compose, Emitter, Manifests, hub_file};
 
 fn targets() -> Vec<Box<dyn Emitter>> {
-    vec![Box::new(Compose::default())]
+    vec![Box::new(Compose::default()), Box::new(Manifests::default())]
 }
 
 fn main() -> Outcome {
@@ -37,5 +37,5 @@ fn main() -> Outcome {
     let hub =
         hub_file::read(&text).map_err(|faults| Failure::new(format!("`{file}` has {}\n{faults}", count(&faults))))?;
     let bundle = target.render(&hub)?;
-    deliver(&bundle, &output("from_yaml", 3), &compose(&bundle))
+    deliver(&bundle, &output("from_yaml", 3), &next(&bundle))
 }

@@ -50,6 +50,14 @@ pub fn compose(bundle: &Bundle) -> Vec<&'static str> {
     next
 }
 
+/// What a person does next with a hub, whatever it was rendered for.
+pub fn next(bundle: &Bundle) -> Vec<&'static str> {
+    match bundle.emitter() {
+        "manifests" => vec!["kubectl apply --kustomize .", "./validate.sh"],
+        _ => compose(bundle),
+    }
+}
+
 /// A number of faults, in words.
 pub fn count(faults: &Diagnostics) -> String {
     format!("{} {}", faults.len(), if faults.len() == 1 { "fault" } else { "faults" })

@@ -186,7 +186,8 @@ fn is_image(text: &str) -> bool {
 }
 
 fn is_cidr(text: &str) -> bool {
-    let bits = |bits: &str| bits.len() <= 2 && bits.parse::<u8>().is_ok_and(|bits| bits <= 32);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let bits = |bits: &str| digits(bits) && bits.parse::<u8>().is_ok_and(|bits| bits <= 32);
     text.split_once('/').is_some_and(|(address, n)| address.parse::<std::net::Ipv4Addr>().is_ok() && bits(n))
 }
 

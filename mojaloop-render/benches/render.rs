@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use mojaloop_model::{Handlers, Hub, Ingress, Kubernetes, Participant};
+use mojaloop_model::{Handlers, Hub, Ingress, Kubernetes, Operator, Participant};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::bundle::{Bundle, Draft};
 use mojaloop_render::{Compose, Emitter, Manifests, plan, yaml};
@@ -72,19 +72,27 @@ fn participants(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A hub of about two hundred objects of Kubernetes, and some of many: each participant brings objects of its own.
+/// A hub of about two hundred objects of Kubernetes, and as many of them as make five thousand.
 fn manifests(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("manifests");
-    group.sample_size(10);
-    for participants in [2, 20, 200, 400] {
-        let mut hub = populated(participants);
+    let hub = |number: usize| {
+        let ingress = Ingress::builder().domain("hub.example.org").build();
+        let mut hub = numbered(number);
+        hub.platform = Kubernetes::builder().exposure(ingress).operators([Operator::Prometheus]).build().into();
         hub.handlers = Handlers::Split;
         hub.memory = None;
-        let ingress = Ingress::builder().domain("hub.example.org").build();
-        hub.platform = Kubernetes::builder().exposure(ingress).build().into();
-        let objects = || Manifests::default().render(&hub).expect("a valid hub").files().len() - 2;
-        group.throughput(Throughput::Elements(objects() as u64));
-        group.bench_function(BenchmarkId::from_parameter(objects()), |bench| bench.iter(objects));
+        hub
+    };
+    // The list of them and the script that looks at them are no objects.
+    let objects = |hub: &Hub| Manifests::default().render(hub).expect("a valid hub").files().len() - 2;
+    let mut group = criterion.benchmark_group("manifests");
+    group.sample_size(10);
+    for count in [1, 5, 25] {
+        let hubs: Vec<Hub> = (0..count).map(hub).collect();
+        let all: usize = hubs.iter().map(objects).sum();
+        group.throughput(Throughput::Elements(all as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(all), &hubs, |bench, hubs| {
+            bench.iter(|| hubs.iter().map(objects).sum::<usize>());
+        });
     }
     group.finish();
 }

@@ -37,6 +37,7 @@ use typed_builder::TypedBuilder;
 use crate::Omission;
 use crate::bundle::{Checksum, Draft};
 use crate::emitter::Emitter;
+use crate::machine;
 use crate::plan::{Component, OutsideKind, Plan, Run};
 use crate::validation;
 
@@ -96,6 +97,9 @@ impl Emitter for Manifests {
         }
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
             draft.secret(secret);
+        }
+        for file in machine::files(plan) {
+            draft.file(file);
         }
         draft.file(validation::script(plan, &|component| workload::reference(component), &|file| {
             files::held(&view, file)

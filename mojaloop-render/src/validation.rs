@@ -23,6 +23,7 @@ pub(crate) fn script(plan: &Plan, runs: Runs, holds: Holds) -> DraftFile {
     let always = || plan.components.iter().filter(|component| component.run == Run::Always);
     let facts = [
         ("NAMESPACE", vec![plan.namespace.clone()]),
+        ("PROGRAM", vec![kubectl(plan).to_owned()]),
         ("JOB", vec![VALIDATE_JOB.to_owned()]),
         // A name below `local` leads nowhere but where the machine's own list of hosts says.
         ("VIA", plan.machine.iter().map(|_| "127.0.0.1".to_owned()).collect()),
@@ -38,6 +39,11 @@ pub(crate) fn script(plan: &Plan, runs: Runs, holds: Holds) -> DraftFile {
     });
     let (first, rest) = PROGRAM.split_once("#FACTS\n").unwrap_or(("", PROGRAM));
     DraftFile::new("validate.sh", Body::Text(format!("{first}{head}{rest}"))).origin("platform").executable()
+}
+
+/// The program that talks to the cluster: a machine of the hub's own brings one with it.
+pub(crate) fn kubectl(plan: &Plan) -> &'static str {
+    if plan.machine.is_some() { "microk8s kubectl" } else { "kubectl" }
 }
 
 /// A text as the shell reads it back, whatever is in it.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::bundle::{Body, DraftFile};
 use crate::plan::{Plan, Run};
+use crate::validation;
 use crate::yaml::Comments;
 
 pub(super) fn of(plan: &Plan, paths: &[String]) -> DraftFile {
@@ -18,14 +19,23 @@ pub(super) fn of(plan: &Plan, paths: &[String]) -> DraftFile {
 
 fn head(plan: &Plan) -> Vec<String> {
     let namespace = &plan.namespace;
-    let kubectl = format!("kubectl --namespace {namespace}");
+    let program = validation::kubectl(plan);
+    let kubectl = format!("{program} --namespace {namespace}");
     let mut commands = vec![
-        ("kubectl apply --kustomize .".to_owned(), "brings the hub up, or to where these files are".to_owned()),
+        (format!("{program} apply --kustomize ."), "brings the hub up, or to where these files are".to_owned()),
         (
             format!("{kubectl} wait --for=condition=Available deployment --all --timeout=10m"),
             "waits until it works".to_owned(),
         ),
     ];
+    if plan.machine.is_some() {
+        commands.insert(0, ("machine/microk8s.sh --check".to_owned(), "says whether this machine will do".to_owned()));
+        commands.insert(
+            1,
+            ("sudo machine/microk8s.sh".to_owned(), "sets the machine up; again changes nothing".to_owned()),
+        );
+    }
+    commands.push(("./validate.sh".to_owned(), "looks at all of it, and ends with a verdict".to_owned()));
     for component in &plan.components {
         let name = &component.name;
         match component.run {
@@ -44,7 +54,8 @@ fn head(plan: &Plan) -> Vec<String> {
             _ => {}
         }
     }
-    commands.push((format!("kubectl delete namespace {namespace}"), "takes everything away, with its data".to_owned()));
+    commands
+        .push((format!("{program} delete namespace {namespace}"), "takes everything away, with its data".to_owned()));
     let mut lines = vec![
         format!(
             "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not these files.",

@@ -63,8 +63,9 @@ pub(super) fn of(view: &View, component: &Component) -> RawObject {
     let spec = NetworkPolicySpec {
         pod_selector: view.selector(&component.name).into(),
         policy_types: Some(BOTH_WAYS.map(str::to_owned).into()),
-        ingress: Some(callers(view, component)),
-        egress: Some(egress),
+        // Without a rule nothing is let through: a list that is empty would be dropped, and differ ever after.
+        ingress: Some(callers(view, component)).filter(|rules| !rules.is_empty()),
+        egress: Some(egress).filter(|rules| !rules.is_empty()),
     };
     policy(meta::of(plan, component), spec)
 }

@@ -1,6 +1,9 @@
 //! The order people write an object's fields in: the types' own is alphabetical.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::Value;
 
 /// What stands first, in this order; everything else follows in its own.
 const FIRST: &[&str] = &[
@@ -47,26 +50,33 @@ const FIRST: &[&str] = &[
 /// What a user of a cluster names is in an order of its own.
 const NAMED: &[&str] = &["data", "stringData", "labels", "annotations", "matchLabels"];
 
+/// The place of each of them: looked up for every field of every object.
+static PLACES: LazyLock<BTreeMap<&str, usize>> =
+    LazyLock::new(|| FIRST.iter().enumerate().map(|(place, field)| (*field, place)).collect());
+
 /// The same tree in that order, without a status.
-pub(crate) fn tidy(tree: Value) -> Value {
-    match tree {
-        Value::Object(map) => Value::Object(in_order(map)),
-        Value::Array(list) => list.into_iter().map(tidy).collect(),
-        leaf => leaf,
+pub(crate) fn tidy(mut tree: Value) -> Value {
+    if let Value::Object(map) = &mut tree {
+        map.shift_remove("status");
     }
+    put_in_order(&mut tree);
+    tree
 }
 
-fn in_order(map: Map<String, Value>) -> Map<String, Value> {
-    let mut entries: Vec<(String, Value)> = map.into_iter().filter(|(key, _)| key != "status").collect();
-    let rank = |key: &str| FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len());
-    entries.sort_by_key(|(key, _)| rank(key));
-    entries
-        .into_iter()
-        .map(|(key, value)| {
-            let value = if NAMED.contains(&key.as_str()) { value } else { tidy(value) };
-            (key, value)
-        })
-        .collect()
+fn put_in_order(tree: &mut Value) {
+    match tree {
+        Value::Object(map) => {
+            let place = |key: &str| PLACES.get(key).copied().unwrap_or(FIRST.len());
+            if !map.keys().map(|key| place(key)).is_sorted() {
+                let mut entries: Vec<(String, Value)> = std::mem::take(map).into_iter().collect();
+                entries.sort_by_key(|(key, _)| place(key));
+                map.extend(entries);
+            }
+            map.iter_mut().filter(|(key, _)| !NAMED.contains(&key.as_str())).for_each(|(_, value)| put_in_order(value));
+        }
+        Value::Array(list) => list.iter_mut().for_each(put_in_order),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -193,6 +193,7 @@ fn token() -> Volume {
                 items: Some(vec![DownwardAPIVolumeFile {
                     path: "namespace".to_owned(),
                     field_ref: Some(ObjectFieldSelector {
+                        api_version: Some("v1".to_owned()),
                         field_path: "metadata.namespace".to_owned(),
                         ..ObjectFieldSelector::default()
                     }),

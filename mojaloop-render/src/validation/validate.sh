@@ -7,7 +7,7 @@
 #     --dry-run       shows what it would ask, and asks nothing
 #
 # Ends with 0 when all is as it should be, 1 when something is not, 2 when it could not look.
-#   KUBECTL   the program that talks to the cluster   (default: kubectl)
+#   KUBECTL   the program that talks to the cluster   (default: kubectl, or that of the machine)
 set -euo pipefail
 
 #FACTS
@@ -35,7 +35,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-read -ra kubectl <<<"${KUBECTL:-kubectl}"
+read -ra kubectl <<<"${KUBECTL:-$PROGRAM}"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

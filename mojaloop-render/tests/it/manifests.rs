@@ -48,6 +48,22 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(cases(60))]
+
+    /// The order something was written in is no part of what was meant, and a second render is the first.
+    #[test]
+    fn order_does_not_show_in_manifests(hub in hubs::on_cluster(), seed: u64) {
+        let render = |hub: &Hub| Manifests::default().render(hub).map_err(|faults| TestCaseError::fail(faults.to_string()));
+        let (one, other) = (render(&hub)?, render(&hubs::reordered(&hub, seed))?);
+        for (one, other) in one.files().iter().zip(other.files()) {
+            prop_assert_eq!((one.path(), one.text()), (other.path(), other.text()));
+        }
+        prop_assert_eq!(one.digest(), other.digest());
+        prop_assert_eq!(render(&hub)?.digest(), one.digest());
+    }
+}
+
+proptest! {
     #![proptest_config(cases(150))]
 
     #[test]

@@ -17,7 +17,7 @@
 #   HOSTS_FILE       /etc/hosts
 #   KUBECONFIG_FILE  .kube/microk8s.config at home of who calls it, and of no other than this script
 #   LAUNCH_FILE      /var/snap/microk8s/common/.microk8s.yaml, where MicroK8s looks for its launch configuration
-#   LAUNCH_BEFORE    /etc/microk8s.yaml:/root/snap/microk8s/common/.microk8s.yaml, where it looks before
+#   LAUNCH_BEFORE    /etc/microk8s.yaml, and snap/microk8s/common/.microk8s.yaml at home of root: where it looks before
 #   DATA_FOLDER      /var/snap, the folder with images and volumes
 #   OS_RELEASE       /etc/os-release
 #   MEMINFO          /proc/meminfo

@@ -10,7 +10,7 @@ home=$(getent passwd "$user" | cut -d : -f 6) || home=
 hosts_file=$(readlink -f -- "${HOSTS_FILE:-/etc/hosts}")
 kubeconfig_file=${KUBECONFIG_FILE:-${home:-$HOME}/.kube/microk8s.config}
 launch_file=${LAUNCH_FILE:-/var/snap/microk8s/common/.microk8s.yaml}
-IFS=: read -ra launch_before <<<"${LAUNCH_BEFORE-/etc/microk8s.yaml:/root/snap/microk8s/common/.microk8s.yaml}"
+IFS=: read -ra launch_before <<<"${LAUNCH_BEFORE-/etc/microk8s.yaml:$(printf '%s' ~root)/snap/microk8s/common/.microk8s.yaml}"
 data_folder=${DATA_FOLDER:-/var/snap}
 os_release=${OS_RELEASE:-/etc/os-release}
 meminfo=${MEMINFO:-/proc/meminfo}

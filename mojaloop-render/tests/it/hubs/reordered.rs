@@ -19,8 +19,13 @@ pub fn reordered(hub: &Hub, seed: u64) -> Hub {
         dice.map(&mut settings.config);
         settings.config.values_mut().for_each(|value| dice.value(value));
     }
-    if let Platform::Containers(containers) = &mut hub.platform {
-        dice.map(&mut containers.ports);
+    match &mut hub.platform {
+        Platform::Containers(containers) => dice.map(&mut containers.ports),
+        Platform::Kubernetes(cluster) => {
+            dice.list(&mut cluster.open);
+            dice.list(&mut cluster.operators);
+        }
+        _ => {}
     }
     hub
 }

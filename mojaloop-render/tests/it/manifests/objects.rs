@@ -10,7 +10,7 @@ pub struct Objects(Vec<Value>);
 
 impl Objects {
     pub fn of(bundle: &Bundle) -> Self {
-        let files = bundle.files().iter().filter(|file| file.path().contains('/'));
+        let files = bundle.files().iter().filter(|file| file.path().starts_with(|c: char| c.is_ascii_digit()));
         Self(files.map(|file| serde_yaml::from_str(file.text()).expect("an object")).collect())
     }
 
