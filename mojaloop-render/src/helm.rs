@@ -44,6 +44,7 @@ use typed_builder::TypedBuilder;
 use crate::Omission;
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::emitter::Emitter;
+use crate::machine;
 use crate::manifests::View;
 use crate::plan::{Component, Plan};
 use crate::validation;
@@ -216,6 +217,9 @@ impl Helm {
         script("uninstall.sh", install::uninstall(plan, releases));
         if !operators.is_empty() {
             script("operators.sh", operators::script(plan, operators));
+        }
+        for file in machine::files(plan) {
+            draft.file(file);
         }
         draft.file(validation::script(&looked_at(plan), &|component| runs(view, component), &|_| Default::default()));
     }

@@ -28,14 +28,14 @@ pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release], jobs: &[&
             let mut hooks = Vec::new();
             match before {
                 Some(before) => one["needs"] = json!([format!("{namespace}/{}", before.name)]),
-                None => hooks.push(hook("presync", &apply(BEFORE))),
+                None => hooks.push(hook(plan, "presync", &apply(BEFORE))),
             }
             if release.is_patched {
                 one["postRenderer"] = PROGRAM.into();
                 if !jobs.is_empty() {
-                    hooks.push(hook("presync", &wait(plan, helm, jobs)));
+                    hooks.push(hook(plan, "presync", &wait(plan, helm, jobs)));
                 }
-                hooks.push(hook("postsync", &apply(AFTER)));
+                hooks.push(hook(plan, "postsync", &apply(AFTER)));
             }
             if !hooks.is_empty() {
                 one["hooks"] = hooks.into();
@@ -44,15 +44,20 @@ pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release], jobs: &[&
             one
         })
         .collect();
-    json!({
+    let mut file = json!({
         "repositories": [{ "name": repository, "url": url }],
         "helmDefaults": { "createNamespace": false, "wait": true, "timeout": helm.timeout.as_seconds() },
         "releases": releases,
-    })
+    });
+    if plan.machine.is_some() {
+        file["helmBinary"] = "microk8s.helm3".into();
+    }
+    file
 }
 
-fn hook(event: &str, words: &[String]) -> Value {
-    json!({ "events": [event], "showlogs": true, "command": "kubectl", "args": words })
+fn hook(plan: &Plan, event: &str, words: &[String]) -> Value {
+    let program = if plan.machine.is_some() { "microk8s.kubectl" } else { "kubectl" };
+    json!({ "events": [event], "showlogs": true, "command": program, "args": words })
 }
 
 /// The file with a chart's values.
@@ -126,13 +131,22 @@ pub(super) fn uninstall(plan: &Plan, releases: &[Release]) -> String {
     script
 }
 
-fn head(plan: &Plan, does: &str, again: &str) -> String {
+/// How every script begins: what it does to the hub, and what it does beside.
+pub(super) fn head(plan: &Plan, does: &str, beside: &str) -> String {
+    let programs = if plan.machine.is_some() { MACHINE } else { "" };
     format!(
-        "#!/bin/sh\n# {does} hub {} of Mojaloop {}. {again}.\n# Rendered: change the hub it describes, not this \
-         file.\nset -eu\ncd \"$(dirname -- \"$0\")\"\n",
+        "#!/bin/sh\n# {does} hub {} of Mojaloop {}. {beside}.\n# Rendered: change the hub it describes, not this \
+         file.\nset -eu\ncd \"$(dirname -- \"$0\")\"\n{programs}",
         plan.name, plan.release
     )
 }
+
+/// Both programs, as a machine of the hub's own has them.
+const MACHINE: &str = "
+# The machine brings both programs with it.
+helm() { microk8s helm3 \"$@\"; }
+kubectl() { microk8s kubectl \"$@\"; }
+";
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use mojaloop_model::{Exposure, Operator, Tls};
 use serde_json::{Value, json};
 
+use super::install::head;
 use crate::plan::Plan;
 
 /// The chart of an operator.
@@ -100,12 +101,9 @@ pub(super) fn of(plan: &Plan) -> Vec<(&'static OperatorChart, Value)> {
 
 /// `operators.sh`.
 pub(super) fn script(plan: &Plan, charts: &[(&OperatorChart, Value)]) -> String {
-    let mut script = format!(
-        "#!/bin/sh\n# Installs the operators that hub {} counts on: once a cluster, by whoever administers it. Nothing else \
-         runs this.\n# One that is there already stays as it is: take its lines away.\n# Rendered: change the hub it \
-         describes, not this file.\nset -eu\ncd \"$(dirname -- \"$0\")\"\n",
-        plan.name
-    );
+    let beside = "Once a cluster, by whoever administers it: nothing else runs this.\n# Take away the lines of what is there \
+                  already";
+    let mut script = head(plan, "Installs the operators that go with", beside);
     for (chart, _) in charts {
         let OperatorChart { chart, version, repository, namespace, .. } = chart;
         // Writing to a string can't fail.

@@ -2,13 +2,17 @@
 # Patches what a chart renders: Helm hands it over, and takes what comes back.
 set -eu
 here=$(dirname -- "$0")
-command -v kubectl >/dev/null || {
+if command -v kubectl >/dev/null; then
+    kustomize() { kubectl kustomize "$1"; }
+elif command -v microk8s >/dev/null; then
+    kustomize() { microk8s kubectl kustomize "$1"; }
+else
     echo "patch.sh: there is no kubectl" >&2
     exit 1
-}
+fi
 # A folder of its own a run: two may go on at a time.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here/kustomization.yaml" "$work"
 cat >"$work/rendered.yaml"
-kubectl kustomize "$work"
+kustomize "$work"
