@@ -63,7 +63,6 @@ fn kustomization(view: &View, release: &str) -> Value {
     json!({
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
         "kind": "Kustomization",
-        "resources": ["rendered.yaml"],
         "patches": patches.collect::<Vec<_>>(),
     })
 }

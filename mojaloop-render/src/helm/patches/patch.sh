@@ -13,6 +13,7 @@ fi
 # A folder of its own a run: two may go on at a time.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$here/kustomization.yaml" "$work"
 cat >"$work/rendered.yaml"
+cp "$here/kustomization.yaml" "$work"
+printf 'resources:\n- rendered.yaml\n' >>"$work/kustomization.yaml"
 kustomize "$work"
