@@ -51,9 +51,8 @@ fn is_shown(case: &str, path: &str) -> bool {
     let named = ["secret-", "configmap-validate-answers", "configmap-central-ledger-migrate"];
     match path.split('/').collect::<Vec<_>>()[..] {
         ["machine", ..] => false,
-        ["validate.sh"] => first,
         ["companions", _, "3-config", name] => first && named.iter().any(|begins| name.starts_with(begins)),
-        ["companions", _, "7-jobs", _] => first,
+        ["validate.sh"] | ["companions", _, "7-jobs", _] => first,
         ["companions", "before", "2-policy" | "9-custom", _] => first || case == "cluster_with_operators",
         _ => true,
     }
