@@ -1,23 +1,42 @@
-//! Helm: values for the published charts, and what installs them.
+//! Helm: values for the published charts, what goes beside them, and what installs both.
 //!
 //! Helm hands every value on, and a chart ignores the keys it does not know. So each key that is written here is
 //! checked against the [keys the chart has](KeyCatalogue), and against [what must hold between them](RULES).
+//!
+//! | in the bundle | what it is | who applies it |
+//! |---|---|---|
+//! | `values/` | the values of each chart, only what differs | `install.sh`, `helmfile.yaml` |
+//! | `post-render/` | patches of what the charts have no key for, by rendered name | Helm, as a post-renderer; Flux |
+//! | `companions/before` | namespace, quota, policies, secrets, operated stores, topics and migrations | `install.sh`, before the charts |
+//! | `companions/after` | budgets, autoscalers, monitors, routes, and what runs once the hub works | `install.sh`, after them |
+//! | `operators.sh` | the operators the hub counts on, once a cluster | an administrator |
+//!
+//! The scripts are for Helm 3.14 or newer and for Helm 4, and for Kubernetes 1.33 or newer.
+//!
+//! The charts' own preparation is off. The ledger's migration is a hook that runs before the configuration it mounts is
+//! there, with a program that the images of 17.2.0 have no more; the containers that wait for stores are none that a
+//! namespace with the profile `restricted` lets in. The hub's own jobs do the same, as its manifests have them, and
+//! `install.sh` waits for their end.
 
 mod backend;
 mod check;
+mod companions;
 mod history;
 mod install;
 mod keys;
 mod names;
 mod omissions;
+mod operators;
+mod others;
 mod patches;
 mod reference;
+mod release;
 mod rules;
-mod secret;
 mod subcharts;
 mod upgrade;
 mod values;
 
+use indexmap::IndexMap;
 use mojaloop_model::{Diagnostics, Span};
 use serde_json::Value;
 use typed_builder::TypedBuilder;
@@ -25,7 +44,10 @@ use typed_builder::TypedBuilder;
 use crate::Omission;
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::emitter::Emitter;
-use crate::plan::Plan;
+use crate::machine;
+use crate::manifests::View;
+use crate::plan::{Component, Plan};
+use crate::validation;
 use crate::yaml::Comments;
 
 pub use check::{Checked, check};
@@ -34,7 +56,8 @@ pub use names::{Rendered, longest_release_name, rendered};
 pub use rules::{RULES, Rule};
 pub use upgrade::{KeyChange, KeyChanges, What};
 
-use install::Release;
+use companions::Companions;
+use release::Release;
 
 /// Renders a hub as values for the published charts.
 ///
@@ -60,9 +83,24 @@ pub struct Helm {
     /// How long a release may take until it works. `Default:` 40 min, `Source:` mini-loop.
     #[builder(default = Span::seconds(2_400), setter(!into))]
     pub timeout: Span,
-    /// Values of the user's own for chart `mojaloop`: they are checked, and stand above the hub's. `Default:` none.
-    #[builder(default = Value::Null)]
-    pub values: Value,
+    /// Values of the user's own, by chart: they are checked where the chart's keys are known, and stand above the
+    /// hub's. Those of a chart that nothing here installs, as `finance-portal`, are written down all the same.
+    /// `Default:` none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use mojaloop_presets::CoreTestHarness;
+    /// use mojaloop_render::{Emitter, Helm};
+    /// use serde_json::json;
+    ///
+    /// let portal = json!({ "global": { "kafka": { "hots": "broker" } } });
+    /// let told = Helm::builder().values([("finance-portal", portal)]).build().render(&CoreTestHarness::default().hub());
+    /// assert!(told.unwrap_err().to_string().contains("did you mean `host`?"));
+    /// ```
+    #[builder(default, setter(transform = |values: impl IntoIterator<Item = (impl Into<String>, Value)>|
+        values.into_iter().map(|(chart, values)| (chart.into(), values)).collect()))]
+    pub values: IndexMap<String, Value>,
 }
 
 impl Default for Helm {
@@ -92,12 +130,12 @@ impl Helm {
     /// # }
     /// ```
     pub fn upgrade(&self, from: &Plan, to: &Plan) -> KeyChanges {
-        let values = |plan: &Plan| {
+        let values_of = |plan: &Plan| {
             let mut values = values::of(plan, &self.release);
-            merge(&mut values, &self.values);
+            merge(&mut values, self.values.get(values::CHART).unwrap_or(&Value::Null));
             values
         };
-        KeyChanges::between("mojaloop", (from.release.name(), &values(from)), (to.release.name(), &values(to)))
+        KeyChanges::between(values::CHART, (from.release.name(), &values_of(from)), (to.release.name(), &values_of(to)))
     }
 }
 
@@ -114,79 +152,112 @@ impl Emitter for Helm {
     }
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
-        let version = plan.release.name();
-        let mut values = values::of(plan, &self.release);
-        merge(&mut values, &self.values);
+        let view = View::beside(plan, others::of(plan, &self.release));
+        let releases = release::of(plan, self);
+        let operators = operators::of(plan);
         let mut draft = Draft::of(self.name(), plan);
-        let mut faults = names::faults(&self.release, version, &values);
-        let mut releases = Vec::new();
-        if let Some(backend) = backend::values(plan) {
-            releases.push(Release {
-                name: "backend".to_owned(),
-                chart: "example-mojaloop-backend",
-                version,
-                values: "values/backend.yaml".to_owned(),
-                has_tests: false,
-                keeps_data: true,
-                is_patched: false,
-            });
-            faults.extend(add(&mut draft, releases.last(), backend, "The stores, for a trial."));
+        let mut told = self.write_values(&mut draft, &releases, &operators);
+        let hub = releases.iter().find(|release| release.chart == values::CHART).map(|release| &release.values);
+        if let Some(values) = hub {
+            told.extend(names::faults(&self.release, plan.release.name(), values));
+            for omission in omissions::of(&view, &self.release, values) {
+                draft.omission(omission);
+            }
         }
-        let has_tests = rules::TESTS.iter().any(|test| {
-            let said = values.pointer(&format!("/{}/tests/enabled", test.name)).and_then(Value::as_bool);
-            said.unwrap_or(test.on)
-        });
-        releases.push(Release {
-            name: self.release.clone(),
-            chart: "mojaloop",
-            version,
-            values: "values/mojaloop.yaml".to_owned(),
-            has_tests,
-            keeps_data: false,
-            is_patched: true,
-        });
-        let says = format!("Hub {} of Mojaloop {}: only what differs from the chart.", plan.name, plan.release);
-        faults.extend(add(&mut draft, releases.last(), values, &says));
-        if faults.has_errors() {
-            return Err(faults.errors());
+        match Companions::of(&view) {
+            Ok(companions) => companions.write(&mut draft, plan, self),
+            Err(faults) => told.extend(faults),
         }
-        for omission in omissions::of(plan, &self.release) {
-            draft.omission(omission);
+        if told.has_errors() {
+            return Err(told.errors());
         }
-        let comments = Comments::default().head("helmfile apply installs the hub, and brings it up to date.");
-        let tree = install::helmfile(plan, self, &releases);
-        draft.file(DraftFile::new("helmfile.yaml", Body::Yaml { tree, comments }));
-        let says = "What the charts have no key for. Helm: ./patch.sh as post-renderer; Flux: the same list as `postRenderers`.";
-        let (tree, comments) = (patches::kustomization(plan, &self.release), Comments::default().head(says));
-        draft.file(DraftFile::new(format!("{}/kustomization.yaml", patches::FOLDER), Body::Yaml { tree, comments }));
-        let program = Body::Text(patches::PROGRAM.to_owned());
-        draft.file(DraftFile::new(format!("{}/patch.sh", patches::FOLDER), program).executable());
-        let script = |path: &str, text: String| DraftFile::new(path, Body::Text(text)).executable();
-        draft.file(script("install.sh", install::install(plan, self, &releases)));
-        draft.file(script("uninstall.sh", install::uninstall(plan, &releases)));
+        draft.warn(told);
+        for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
+            draft.secret(secret);
+        }
+        patches::write(&mut draft, &view, self);
+        self.write_scripts(&mut draft, &view, &releases, &operators);
         Ok(draft)
     }
 }
 
-/// Adds the file with a release's values, and tells what is wrong with them.
-fn add(draft: &mut Draft, release: Option<&Release>, tree: Value, says: &str) -> Diagnostics {
-    let Some(release) = release else { return Diagnostics::default() };
-    let checked = check(release.chart, release.version, &tree);
-    for path in checked.unchecked {
-        let what = if path.is_empty() { "all its values".to_owned() } else { format!("`{path}`") };
+impl Helm {
+    /// Adds the values of every chart, and tells what is wrong with them.
+    fn write_values(&self, draft: &mut Draft, releases: &[Release], operators: &[Operators]) -> Diagnostics {
+        let mut told = Diagnostics::default();
+        for Release { chart, version, values, says, .. } in releases {
+            told.extend(add(draft, chart, Some(version), values.clone(), says));
+        }
+        for (operator, values) in operators {
+            let mut values = values.clone();
+            merge(&mut values, self.values.get(operator.chart).unwrap_or(&Value::Null));
+            let says = "It looks after the namespaces of all. ./operators.sh installs it.";
+            told.extend(add(draft, operator.chart, Some(operator.version), values, says));
+        }
+        let installed = |chart: &str| {
+            releases.iter().any(|release| release.chart == chart)
+                || operators.iter().any(|(operator, _)| operator.chart == chart)
+        };
+        for (chart, values) in self.values.iter().filter(|(chart, _)| !installed(chart)) {
+            let version = KeyCatalogue::newest(chart).map(KeyCatalogue::version);
+            told.extend(add(draft, chart, version, values.clone(), "Your own. Nothing here installs it."));
+        }
+        told
+    }
+
+    fn write_scripts(&self, draft: &mut Draft, view: &View, releases: &[Release], operators: &[Operators]) {
+        let plan = view.plan;
+        let jobs: Vec<&str> = companions::before(view).collect();
+        let says = "helmfile sync installs the hub, and brings it up to date, as ./install.sh does.\nIt is for Helm 3.14 or \
+                    newer. Helm 4 takes a plugin as post-renderer: install ./post-render as one, and name it here.";
+        let (tree, comments) = (install::helmfile(plan, self, releases, &jobs), Comments::default().head(says));
+        draft.file(DraftFile::new("helmfile.yaml", Body::Yaml { tree, comments }));
+        let mut script = |path: &str, text: String| draft.file(DraftFile::new(path, Body::Text(text)).executable());
+        script("install.sh", install::install(plan, self, releases, &jobs));
+        script("uninstall.sh", install::uninstall(plan, releases));
+        if !operators.is_empty() {
+            script("operators.sh", operators::script(plan, operators));
+        }
+        for file in machine::files(plan) {
+            draft.file(file);
+        }
+        draft.file(validation::script(&looked_at(plan), &|component| runs(view, component), &|_| Default::default()));
+    }
+}
+
+type Operators = (&'static operators::OperatorChart, Value);
+
+/// What runs a component, as `kubectl` takes it.
+fn runs(view: &View, component: &Component) -> String {
+    format!("{}/{}", view.resource(component), view.object(component))
+}
+
+/// What can be looked at where charts run a hub: their volumes and the files of their pods are named by them.
+fn looked_at(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    for component in &mut plan.components {
+        component.volumes.clear();
+        component.mounts.clear();
+    }
+    plan
+}
+
+/// Adds the file with a chart's values, and tells what is wrong with them.
+fn add(draft: &mut Draft, chart: &str, version: Option<&str>, tree: Value, says: &str) -> Diagnostics {
+    let path = install::values(chart);
+    let checked = check(chart, version.unwrap_or_default(), &tree);
+    for key in checked.unchecked {
         draft.omission(Omission {
-            path: release.values.clone(),
-            what: format!("nobody checked {what}"),
-            why: format!("the keys of chart `{}` {} are not known here", release.chart, release.version),
+            path: path.clone(),
+            what: if key.is_empty() { "its values are unchecked".to_owned() } else { format!("`{key}` is unchecked") },
+            why: format!("the keys of chart `{chart}` {} are not known here", version.unwrap_or("of any version")),
             instead: "compare them with `helm show values`".to_owned(),
         });
     }
-    let head = format!(
-        "{says}\nFor chart `{}` {}. Rendered: change the hub it describes, not this file.",
-        release.chart, release.version
-    );
-    let comments = Comments::default().head(head);
-    draft.file(DraftFile::new(&release.values, Body::Yaml { tree, comments }));
+    let of_version = version.map(|version| format!(" {version}")).unwrap_or_default();
+    let head =
+        format!("{says}\nFor chart `{chart}`{of_version}. Rendered: change the hub it describes, not this file.");
+    draft.file(DraftFile::new(path, Body::Yaml { tree, comments: Comments::default().head(head) }));
     checked.faults
 }
 

@@ -21,6 +21,7 @@
 pub mod bundle;
 pub mod compose;
 pub mod emitter;
+#[cfg(feature = "kubernetes")]
 pub mod helm;
 pub mod hub_file;
 pub mod machine;
@@ -35,6 +36,7 @@ pub mod yaml;
 pub use bundle::{Bundle, BundleError};
 pub use compose::Compose;
 pub use emitter::Emitter;
+#[cfg(feature = "kubernetes")]
 pub use helm::Helm;
 #[cfg(feature = "kubernetes")]
 pub use manifests::Manifests;

@@ -19,6 +19,7 @@ mod meta;
 mod monitoring;
 mod namespace;
 mod object;
+mod others;
 mod pod;
 mod policy;
 mod reference;
@@ -39,7 +40,16 @@ use crate::emitter::Emitter;
 use crate::machine;
 use crate::plan::{Component, OutsideKind, Plan, Run};
 use crate::validation;
-use view::View;
+
+pub(crate) use container::takes;
+pub(crate) use custom::host as operated_host;
+pub(crate) use meta::map;
+pub(crate) use others::{Foreign, Others};
+pub(crate) use pod::spec as pod_spec;
+pub(crate) use secret::KEY as SECRET_KEY;
+pub(crate) use tidy::tidy;
+pub(crate) use view::View;
+pub(crate) use workload::strategy;
 
 pub use object::{Phase, RawObject};
 
@@ -82,7 +92,7 @@ impl Emitter for Manifests {
                 draft.checksum(checksum);
             }
         }
-        for omission in omissions(plan) {
+        for omission in omissions(&view) {
             draft.omission(omission);
         }
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
@@ -103,25 +113,29 @@ impl Emitter for Manifests {
     }
 }
 
-/// Every object of a plan.
-fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
+/// Every object of a plan that nobody else renders.
+pub(crate) fn of_plan(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
     let plan = view.plan;
     let mut objects = vec![namespace::of(plan), namespace::quota(plan), namespace::limits(plan)];
     objects.extend(availability::priorities(plan));
     objects.extend(policy::of_namespace(plan));
     objects.extend(files::config_maps(view)?);
     objects.extend(wait::program(view));
-    objects.extend(plan.secrets.iter().filter_map(|secret| secret::of(plan, secret)));
+    objects.extend(plan.secrets.iter().filter_map(|secret| secret::of(view, secret)));
     for component in &plan.components {
-        objects.push(namespace::account(view, component));
-        objects.extend(wait::rights(view, component));
-        objects.push(policy::of(view, component));
-        match component.run {
-            Run::Always => objects.push(workload::of(view, component)),
-            Run::Once | Run::Afterwards => objects.extend(job::once(view, component)),
-            Run::OnDemand => objects.push(job::on_demand(view, component)),
+        if view.is_own(component) {
+            objects.push(namespace::account(view, component));
+            objects.extend(wait::rights(view, component));
         }
-        objects.extend(service::of(view, component));
+        objects.push(policy::of(view, component));
+        if view.is_own(component) {
+            match component.run {
+                Run::Always => objects.push(workload::of(view, component)),
+                Run::Once | Run::Afterwards => objects.extend(job::once(view, component)),
+                Run::OnDemand => objects.push(job::on_demand(view, component)),
+            }
+            objects.extend(service::of(view, component));
+        }
         objects.extend(availability::budget(view, component));
         objects.extend(availability::autoscaler(view, component));
     }
@@ -146,9 +160,10 @@ fn checksum(view: &View, component: &Component) -> Option<Checksum> {
 }
 
 /// What the objects can't say.
-fn omissions(plan: &Plan) -> Vec<Omission> {
+pub(crate) fn omissions(view: &View) -> Vec<Omission> {
+    let plan = view.plan;
     let mut omissions: Vec<Omission> =
-        plan.secrets.iter().filter_map(|secret| secret::omission(plan, secret)).collect();
+        plan.secrets.iter().filter_map(|secret| secret::omission(view, secret)).collect();
     for component in plan.components.iter().filter(|component| component.source.is_some()) {
         omissions.push(Omission {
             path: format!("services.{}.source", component.origin.split('.').nth(1).unwrap_or(&component.name)),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mojaloop_model::{Diagnostic, Diagnostics};
+use mojaloop_model::{Diagnostic, Diagnostics, Severity};
 use serde_json::Value;
 
 use super::index::Entry;
@@ -103,6 +103,13 @@ impl Draft {
     /// Tells what the files can't say.
     pub fn omission(&mut self, omission: Omission) {
         self.omissions.push(omission);
+    }
+
+    /// Tells what is allowed but may not have been meant. An error among it stops the draft from being finished.
+    pub fn warn(&mut self, warnings: Diagnostics) {
+        for one in warnings {
+            if one.severity() == Severity::Error { self.faults.push(one) } else { self.warnings.push(one) }
+        }
     }
 
     /// Asks for a digest of some files in another.

@@ -1,40 +1,93 @@
 //! The values of chart `example-mojaloop-backend`: a hub's stores for a trial, in the cluster.
 
-use mojaloop_model::{Memory, StoreKind};
+use mojaloop_model::{Release, StoreKind};
 use serde_json::{Value, json};
 
-use super::secret;
-use super::values::Tree;
+use super::values::{Tree, resources};
+use crate::manifests::SECRET_KEY;
 use crate::plan::{Component, Content, Plan, Text, Variable};
+
+/// The chart.
+pub(super) const CHART: &str = "example-mojaloop-backend";
+
+/// The name of its release.
+pub(super) const RELEASE: &str = "backend";
 
 /// The secret of the database server's administrator, with the key the chart reads.
 pub(super) const ROOT: (&str, &str) = ("mysql-root", "mysql-root-password");
 
-/// The chart's parts, and the store each is where a hub has it.
-static PARTS: &[(&str, Option<StoreKind>)] = &[
-    ("kafka", Some(StoreKind::Kafka)),
-    ("mysql", Some(StoreKind::Mysql)),
-    ("cl-mongodb", Some(StoreKind::Mongodb)),
-    ("cep-mongodb", None),
-    ("ttk-mongodb", None),
-    ("ttksims-redis", None),
-    ("auth-svc-redis", None),
-    ("proxy-cache-redis", None),
-    ("proxy-cache-redis-standalone", Some(StoreKind::Redis)),
+/// A part of the chart, itself a chart under a name of its own.
+pub(super) struct Part {
+    /// Its key, and the name its pods carry.
+    pub(super) key: &'static str,
+    /// The store it is, where a hub has that.
+    kind: Option<StoreKind>,
+    /// The service it is called by.
+    host: &'static str,
+    /// What runs its pods.
+    pub(super) object: &'static str,
+    /// The key of what is said of the pods.
+    pods: &'static str,
+    /// The image that is still there, for those whose chart names one that went.
+    image: (&'static str, &'static str),
+}
+
+const fn off(key: &'static str) -> Part {
+    Part { key, kind: None, host: "", object: "", pods: "", image: ("", "") }
+}
+
+/// Every part. `Source:` the chart's values and those of its parts; the images, a published deployment of 17.1.0.
+static PARTS: &[Part] = &[
+    Part {
+        kind: Some(StoreKind::Kafka),
+        host: "kafka",
+        object: "kafka-controller",
+        pods: "controller",
+        image: ("bitnamilegacy/kafka", "3.9.0"),
+        ..off("kafka")
+    },
+    Part {
+        kind: Some(StoreKind::Mysql),
+        host: "mysqldb",
+        object: "mysqldb",
+        pods: "primary",
+        image: ("bitnamilegacy/mysql", "9.4.0"),
+        ..off("mysql")
+    },
+    Part {
+        kind: Some(StoreKind::Mongodb),
+        host: "cl-mongodb",
+        object: "cl-mongodb",
+        image: ("bitnamilegacy/mongodb", "8.0.12"),
+        ..off("cl-mongodb")
+    },
+    off("cep-mongodb"),
+    off("ttk-mongodb"),
+    off("ttksims-redis"),
+    off("auth-svc-redis"),
+    off("proxy-cache-redis"),
+    Part {
+        kind: Some(StoreKind::Redis),
+        host: "proxy-cache-redis-standalone-master",
+        object: "proxy-cache-redis-standalone-master",
+        pods: "master",
+        image: ("bitnamilegacy/redis", "8.0.3"),
+        ..off("proxy-cache-redis-standalone")
+    },
 ];
 
 /// Databases that the chart would make, with one password for all.
 static SCRIPTS: &[&str] =
     &["accountLookupInit.sh", "centralLedgerInit.sh", "consentOracleInit.sh", "msisdnOracleInit.sh", "authSvcInit.sh"];
 
-/// The service of a store. `Source:` the chart's values.
+/// The part that is a store.
+pub(super) fn part(kind: StoreKind) -> Option<&'static Part> {
+    PARTS.iter().find(|part| part.kind == Some(kind))
+}
+
+/// The service of a store.
 pub(super) fn host(kind: StoreKind) -> &'static str {
-    match kind {
-        StoreKind::Mysql => "mysqldb",
-        StoreKind::Kafka => "kafka",
-        StoreKind::Redis => "proxy-cache-redis-standalone-master",
-        _ => "cl-mongodb",
-    }
+    part(kind).map_or("", |part| part.host)
 }
 
 /// Its values; none where no store of the hub is a container.
@@ -42,18 +95,42 @@ pub(super) fn values(plan: &Plan) -> Option<Value> {
     let runs = |kind: StoreKind| plan.component(kind.name());
     StoreKind::ALL.iter().any(|kind| runs(*kind).is_some()).then(|| {
         let mut tree = Tree::default();
-        for (part, kind) in PARTS {
-            let store = kind.and_then(runs);
-            tree.put(&[part, "enabled"], store.is_some().into());
-            match (kind, store) {
-                (Some(StoreKind::Mysql), Some(store)) => mysql(&mut tree, plan, store),
-                (Some(StoreKind::Kafka), Some(store)) => kafka(&mut tree, plan, store),
-                (Some(StoreKind::Redis), Some(_)) => redis(&mut tree, part),
+        images(&mut tree, plan);
+        for part in PARTS {
+            let store = part.kind.and_then(runs);
+            tree.put(&[part.key, "enabled"], store.is_some().into());
+            let Some(store) = store else { continue };
+            // Its own lets everybody in.
+            tree.put(&[part.key, "networkPolicy", "enabled"], false.into());
+            let of_pods: Vec<&str> = [part.key, part.pods].into_iter().filter(|key| !key.is_empty()).collect();
+            tree.put(&[&of_pods[..], &["resources"]].concat(), resources(store));
+            if plan.release == Release::V17_1_0 {
+                tree.put(&[part.key, "image", "repository"], part.image.0.into());
+                tree.put(&[part.key, "image", "tag"], part.image.1.into());
+            }
+            match part.kind {
+                Some(StoreKind::Mysql) => mysql(&mut tree, plan, store),
+                Some(StoreKind::Kafka) => kafka(&mut tree, plan, store),
+                Some(StoreKind::Redis) => redis(&mut tree, part.key),
                 _ => {}
             }
         }
         tree.into_value()
     })
+}
+
+/// Where images come from. The chart takes no other than its publisher's, unless it is told to.
+fn images(tree: &mut Tree, plan: &Plan) {
+    if let Some(registry) = &plan.cluster.registry {
+        tree.put(&["global", "imageRegistry"], registry.as_str().into());
+    }
+    let secrets = &plan.cluster.pull_secrets;
+    if !secrets.is_empty() {
+        tree.put(&["global", "imagePullSecrets"], secrets.iter().map(|secret| Value::from(secret.as_str())).collect());
+    }
+    if plan.cluster.registry.is_some() || plan.release == Release::V17_1_0 {
+        tree.put(&["global", "security", "allowInsecureImages"], true.into());
+    }
 }
 
 fn mysql(tree: &mut Tree, plan: &Plan, store: &Component) {
@@ -81,7 +158,7 @@ fn variables(store: &Component) -> Value {
     let own = own.map(|(name, variable)| match variable {
         Variable::Text(text) => json!({ "name": name, "value": literal(text) }),
         Variable::Secret(id) => {
-            json!({ "name": name, "valueFrom": { "secretKeyRef": { "name": id, "key": secret::KEY } } })
+            json!({ "name": name, "valueFrom": { "secretKeyRef": { "name": id, "key": SECRET_KEY } } })
         }
     });
     std::iter::once(json!({ "name": "SOCKET", "value": SOCKET })).chain(own).collect()
@@ -93,10 +170,8 @@ fn literal(text: &Text) -> String {
 
 fn kafka(tree: &mut Tree, plan: &Plan, store: &Component) {
     tree.put(&["kafka", "controller", "persistence"], volume(plan, store));
-    let topics = plan.topics.iter();
-    let topics =
-        topics.map(|(name, partitions)| json!({ "name": name, "partitions": partitions, "replicationFactor": 1 }));
-    tree.put(&["kafka", "provisioning", "topics"], topics.collect());
+    // The hub's own job makes its topics, whoever runs the broker.
+    tree.put(&["kafka", "provisioning", "enabled"], false.into());
 }
 
 /// The name of its service is the chart's own with an ending: said, so that it stays that.
@@ -109,14 +184,10 @@ fn redis(tree: &mut Tree, part: &str) {
 fn volume(plan: &Plan, store: &Component) -> Value {
     let mut volume = json!({ "enabled": true });
     if let Some(of_store) = store.volumes.values().next() {
-        volume["size"] = size(of_store.size).into();
+        volume["size"] = of_store.size.to_string().into();
     }
     if let Some(class) = &plan.cluster.storage_class {
         volume["storageClass"] = class.as_str().into();
     }
     volume
-}
-
-fn size(memory: Memory) -> String {
-    memory.to_string()
 }

@@ -135,6 +135,11 @@ impl KeyCatalogue {
         CATALOGUES.iter().find(|catalogue| catalogue.chart == chart && catalogue.version == version)
     }
 
+    /// The keys of that chart in the newest version of which they are known.
+    pub fn newest(chart: &str) -> Option<&'static Self> {
+        CATALOGUES.iter().rev().find(|catalogue| catalogue.chart == chart)
+    }
+
     /// All of them.
     pub fn all() -> &'static [Self] {
         &CATALOGUES

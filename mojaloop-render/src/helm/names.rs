@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::keys::KeyCatalogue;
 use super::rules::Values;
-use super::subcharts::{Migrates, SUB_CHARTS, SubChart};
+use super::subcharts::{SUB_CHARTS, SubChart};
 
 /// Something a release renders.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn of_chart(chart: &'static SubChart, release: &str) -> Vec<Rendered> {
         one("ConfigMap", format!("{name}-config"), SUBDOMAIN),
         one("ConfigMap", format!("{name}-config-override"), SUBDOMAIN),
     ];
-    if chart.migrates == Migrates::Job {
+    if chart.has_migration {
         all.push(one("Job", format!("{name}-migration"), LABEL));
     }
     all.extend(chart.volumes.iter().map(|ending| one("Volume", format!("{name}{ending}"), LABEL)));

@@ -1,23 +1,22 @@
-//! What the charts have no way to say, neither by a value nor by a patch.
+//! What the charts have no way to say, neither by a value nor by a patch nor by what goes beside them.
 
-use mojaloop_model::{Exposure, StoreKind};
+use serde_json::Value;
 
+use super::keys::KeyCatalogue;
 use super::reference::InRelease;
-use super::subcharts::{Env, SubChart};
+use super::rules::{TESTS, Values};
+use super::subcharts::{Env, SUB_CHARTS, SubChart};
 use super::values::Place;
 use crate::Omission;
-use crate::plan::{Component, Plan, Role, Run};
+use crate::manifests::{self, View};
+use crate::plan::{Component, Plan, Role};
 
-pub(super) fn of(plan: &Plan, release: &str) -> Vec<Omission> {
-    let mut omissions = Vec::new();
-    for component in &plan.components {
-        match component.role {
-            Role::Service => of_service(plan, release, component, &mut omissions),
-            Role::Job => omissions.extend(of_job(plan, component)),
-            Role::Store => {}
-        }
-    }
-    if plan.components.iter().any(|component| component.role == Role::Service && component.hardening.read_only) {
+pub(super) fn of(view: &View, release: &str, values: &Value) -> Vec<Omission> {
+    let plan = view.plan;
+    let mut omissions = manifests::omissions(view);
+    let services = || plan.components.iter().filter(|component| component.role == Role::Service);
+    omissions.extend(services().flat_map(|component| untold(plan, release, component)));
+    if services().any(|component| component.hardening.read_only) {
         omissions.push(Omission {
             path: "services".to_owned(),
             what: "the pods can write to their own file systems".to_owned(),
@@ -25,59 +24,42 @@ pub(super) fn of(plan: &Plan, release: &str) -> Vec<Omission> {
             instead: "render plain manifests".to_owned(),
         });
     }
-    if plan.cluster.registry.is_some() {
-        omissions.push(Omission {
-            path: "platform.kubernetes.registry".to_owned(),
-            what: "the containers that wait for MySQL and Kafka are pulled from elsewhere".to_owned(),
-            why: "the charts have no key for their images".to_owned(),
-            instead: "mirror `docker.io` for the whole cluster, or render plain manifests".to_owned(),
-        });
-    }
+    omissions.extend(strangers(plan, values));
     omissions
 }
 
-fn of_service(plan: &Plan, release: &str, component: &Component, omissions: &mut Vec<Omission>) {
-    let omit = |key: &str, what: String, why: &str, instead: &str| Omission {
-        path: format!("{}{key}", component.origin),
-        what,
-        why: why.to_owned(),
-        instead: instead.to_owned(),
-    };
-    let name = &component.name;
-    if component.source.is_some() {
-        let what = format!("`{name}` runs `{}`, and not what its sources make", component.image);
-        omissions.push(omit("", what, "a cluster builds no images", "build and push one, and name it in `image`"));
+/// Variables that neither a value nor a patch can set.
+fn untold(plan: &Plan, release: &str, component: &Component) -> Vec<Omission> {
+    let Some(chart) = SubChart::of(&component.name) else { return Vec::new() };
+    if chart.env != Env::Never {
+        return Vec::new();
     }
-    if component.autoscale.is_some() {
-        let what = format!("`{name}` runs {} times, however much there is to do", component.replicas);
-        omissions.push(omit(".autoscale", what, "the charts do not scale by load", "render plain manifests"));
-    }
-    let Some(chart) = SubChart::of(name) else { return };
     let place = Place { plan, refer: InRelease { plan, release }, keys: None, chart, component };
-    if chart.env == Env::None && !chart.has_variables {
-        for (variable, _) in place.extra_variables() {
-            let what = format!("`{name}` is not told `{variable}`");
-            omissions.push(omit("", what, "its chart gives it no variables", ""));
-        }
-    }
-    let routed = plan.routes.iter().any(|route| route.component == *name);
-    if routed && !(chart.has_ingress && matches!(plan.cluster.exposure, Exposure::Ingress(_))) {
-        let what = format!("nothing leads to `{name}` from outside");
-        omissions.push(omit("", what, "its chart makes no such route", "render plain manifests"));
-    }
+    let untold = |(variable, _): (String, String)| Omission {
+        path: component.origin.clone(),
+        what: format!("`{}` is not told `{variable}`", component.name),
+        why: "its chart gives it no variables".to_owned(),
+        instead: "render plain manifests".to_owned(),
+    };
+    place.extra_variables().into_iter().map(untold).collect()
 }
 
-/// What runs once, unless the charts run it in their own way.
-fn of_job(plan: &Plan, component: &Component) -> Option<Omission> {
-    let migrates = component.name.ends_with("-migrate");
-    let topics = component.origin == "stores.kafka" && plan.component(StoreKind::Kafka.name()).is_some();
-    (!migrates && !topics).then(|| Omission {
-        path: component.origin.clone(),
-        what: match component.run {
-            Run::OnDemand => format!("`{}` can't be run", component.name),
-            _ => format!("`{}`, which {}, does not run", component.name, component.summary),
-        },
-        why: "the charts have nothing like it".to_owned(),
-        instead: "render plain manifests".to_owned(),
-    })
+/// What a user's own values switch on that is no part of the hub: nothing beside the charts counts on it.
+fn strangers(plan: &Plan, values: &Value) -> Vec<Omission> {
+    let Some(keys) = KeyCatalogue::of(super::values::CHART, plan.release.name()) else { return Vec::new() };
+    let on = Values::new(keys, values);
+    let of_hub = |chart: &SubChart| chart.workload.is_some_and(|name| plan.component(name).is_some());
+    let charts = SUB_CHARTS.iter().filter(|chart| !of_hub(chart)).map(|chart| chart.path);
+    let tests = TESTS.iter().filter(|test| keys.has(test.name));
+    let charts = charts.filter(|path| on.is_on(path)).map(str::to_owned);
+    let tests = tests.filter(|test| on.flag(&format!("{}.tests.enabled", test.name)).unwrap_or(test.on));
+    charts
+        .chain(tests.map(|test| test.name.to_owned()))
+        .map(|path| Omission {
+            path: format!("values.{path}"),
+            what: "its pods reach nothing, nobody reaches them, and the quota has no room for them".to_owned(),
+            why: "your values switch it on, and the hub has no word for it".to_owned(),
+            instead: "let it in by policies and a quota of your own".to_owned(),
+        })
+        .collect()
 }

@@ -1,49 +1,68 @@
 //! What the charts have no key for: patches of what they render, by its name.
 //!
 //! They are JSON patches of a kustomization, which Helm runs as a post-renderer. Flux takes the same list as
-//! `postRenderers`. Hooks, like the ledger's migration, are not among what Helm hands over.
+//! `postRenderers`. Hooks are not among what Helm hands over.
 
-use mojaloop_model::Nodes;
 use serde_json::{Value, json};
 
+use super::Helm;
+use super::keys::KeyCatalogue;
 use super::reference::InRelease;
 use super::subcharts::{Env, SubChart};
-use super::values::{Place, resources};
-use crate::plan::{Component, Health, Plan, Role};
-use crate::yaml;
+use super::values::Place;
+use crate::bundle::{Body, Draft, DraftFile};
+use crate::manifests::{View, pod_spec, strategy, tidy};
+use crate::plan::Role;
+use crate::yaml::{self, Comments};
 
 /// Where the kustomization and its program are.
-pub(super) const FOLDER: &str = "post-render";
+const FOLDER: &str = "post-render";
 
-/// The program Helm hands the rendered objects to.
-///
-/// A folder of its own a run: two may go on at a time.
-pub(super) const PROGRAM: &str = "\
-#!/bin/sh
-# Patches what a chart renders. Helm 3 runs it: helm upgrade --post-renderer ./post-render/patch.sh
-set -eu
-here=$(dirname -- \"$0\")
-work=$(mktemp -d)
-trap 'rm -rf \"$work\"' EXIT
-cp \"$here/kustomization.yaml\" \"$work\"
-cat > \"$work/rendered.yaml\"
-kubectl kustomize \"$work\"
-";
+/// The program, as Helm 3 takes it.
+pub(super) const PROGRAM: &str = "./post-render/patch.sh";
 
-/// The kustomization.
-pub(super) fn kustomization(plan: &Plan, release: &str) -> Value {
+/// The plugin, as Helm 4 takes it: by its name.
+pub(super) const PLUGIN: &str = "hub-patches";
+
+/// Adds the patches, and what makes Helm apply them.
+pub(super) fn write(draft: &mut Draft, view: &View, helm: &Helm) {
+    let says = format!(
+        "What the charts have no key for, as patches of what they render.\nHelm 3: helm upgrade --post-renderer \
+         {PROGRAM}\nHelm 4: HELM_PLUGINS=. helm upgrade --post-renderer {PLUGIN}\nFlux: this list as \
+         spec.postRenderers[0].kustomize.patches of the HelmRelease `{}`.",
+        helm.release
+    );
+    let (tree, comments) = (kustomization(view, &helm.release), Comments::default().head(says));
+    draft.file(DraftFile::new(format!("{FOLDER}/kustomization.yaml"), Body::Yaml { tree, comments }));
+    let program = Body::Text(include_str!("patches/patch.sh").to_owned());
+    draft.file(DraftFile::new(format!("{FOLDER}/patch.sh"), program).executable());
+    // `Source:` Helm 4, whose post-renderers are plugins.
+    let tree = json!({
+        "apiVersion": "v1",
+        "type": "postrenderer/v1",
+        "name": PLUGIN,
+        "version": "1.0.0",
+        "runtime": "subprocess",
+        "runtimeConfig": { "platformCommand": [{ "command": "${HELM_PLUGIN_DIR}/patch.sh" }] },
+    });
+    let comments = Comments::default().head("Makes patch.sh a post-renderer of Helm 4, which takes plugins only.");
+    draft.file(DraftFile::new(format!("{FOLDER}/plugin.yaml"), Body::Yaml { tree, comments }));
+}
+
+fn kustomization(view: &View, release: &str) -> Value {
+    let plan = view.plan;
+    let keys = KeyCatalogue::of("mojaloop", plan.release.name());
     let patched = plan.components.iter().filter(|component| component.role == Role::Service);
     let patches = patched.filter_map(|component| {
         let chart = SubChart::of(&component.name)?;
-        let place = Place { plan, refer: InRelease { plan, release }, keys: None, chart, component };
-        let patch = of_workload(&place, release);
+        let place = Place { plan, refer: InRelease { plan, release }, keys, chart, component };
+        let patch = of_workload(view, &place);
         let target = json!({ "kind": chart.kind, "name": chart.rendered(release) });
         Some(json!({ "target": target, "patch": yaml::to_string(&Value::Array(patch)) }))
     });
     json!({
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
         "kind": "Kustomization",
-        "resources": ["rendered.yaml"],
         "patches": patches.collect::<Vec<_>>(),
     })
 }
@@ -51,69 +70,68 @@ pub(super) fn kustomization(plan: &Plan, release: &str) -> Value {
 const POD: &str = "/spec/template/spec";
 const CONTAINER: &str = "/spec/template/spec/containers/0";
 
-fn of_workload(place: &Place, release: &str) -> Vec<Value> {
+/// What of a pod is said as the manifests say it.
+///
+/// The charts ask after a minute, wait a second for the answer, and end who fails three times: a busy pod, or one whose
+/// consumers are being rebalanced, would be ended again and again.
+const OF_POD: &[&str] = &[
+    "automountServiceAccountToken",
+    "enableServiceLinks",
+    "imagePullSecrets",
+    "priorityClassName",
+    "securityContext",
+    "terminationGracePeriodSeconds",
+];
+const OF_CONTAINER: &[&str] =
+    &["resources", "startupProbe", "readinessProbe", "livenessProbe", "lifecycle", "securityContext"];
+
+fn of_workload(view: &View, place: &Place) -> Vec<Value> {
     let component = place.component;
+    // The manifests' own types hold nothing that JSON can't.
+    let pod = tidy(serde_json::to_value(pod_spec(view, component)).unwrap_or_default());
+    let container = pod.pointer("/containers/0").cloned().unwrap_or_default();
     let set =
         |place: &str, key: &str, value: Value| json!({ "op": "add", "path": format!("{place}/{key}"), "value": value });
     let mut patch = Vec::new();
-    if !place.chart.has_resources {
-        patch.push(set(CONTAINER, "resources", resources(component)));
+    if component.autoscale.is_some() {
+        // An autoscaler counts for itself; a number here would set it back at every upgrade.
+        patch.push(json!({ "op": "remove", "path": "/spec/replicas" }));
     }
-    if let Some(health) = &component.health {
-        patch.extend(probes(health).map(|(name, probe)| set(CONTAINER, name, probe)));
+    if place.chart.kind == "Deployment" {
+        // As the quota counts on it.
+        patch.push(set("/spec", "strategy", tidy(serde_json::to_value(strategy(view.plan)).unwrap_or_default())));
     }
-    if place.chart.env == Env::None && place.chart.has_variables {
+    for key in OF_POD {
+        patch.extend(pod.get(key).map(|value| set(POD, key, value.clone())));
+    }
+    // The charts spread even a single pod, and over nodes that take none: its successor would find no place.
+    let spread = pod.get("topologySpreadConstraints").cloned().unwrap_or_else(|| json!([]));
+    patch.push(set(POD, "topologySpreadConstraints", spread));
+    for key in OF_CONTAINER.iter().filter(|key| !has_key_for(place, key)) {
+        patch.extend(container.get(key).map(|value| set(CONTAINER, key, without_scratch(value.clone()))));
+    }
+    if place.chart.env == Env::Patched {
         let variables = place.extra_variables();
         patch.extend(
             variables.into_iter().map(|(name, value)| set(CONTAINER, "env/-", json!({ "name": name, "value": value }))),
         );
     }
-    if let Some(spread) = spread(place.plan, component, place.chart, release) {
-        patch.push(set(POD, "topologySpreadConstraints", spread));
-    }
-    // None of them calls the cluster.
-    patch.push(set(POD, "automountServiceAccountToken", false.into()));
     patch
 }
 
-/// The charts ask after a minute, wait a second for the answer, and end who fails three times: a busy pod, or one
-/// whose consumers are being rebalanced, would be ended again and again.
-fn probes(health: &Health) -> impl Iterator<Item = (&'static str, Value)> {
-    let probe = |period: u32, timeout: u32, failures: u32| {
-        let mut probe = match health {
-            Health::Http { port, path } => json!({ "httpGet": { "path": path, "port": port } }),
-            Health::Command(command) => json!({ "exec": { "command": command } }),
-        };
-        probe["periodSeconds"] = period.into();
-        probe["timeoutSeconds"] = timeout.into();
-        probe["failureThreshold"] = failures.into();
-        probe
-    };
-    [("startupProbe", probe(1, 5, 300)), ("readinessProbe", probe(10, 5, 3)), ("livenessProbe", probe(20, 10, 12))]
-        .into_iter()
+/// Whether the chart has a key that says it, and one that works.
+fn has_key_for(place: &Place, key: &str) -> bool {
+    match key {
+        "resources" => place.chart.has_resources,
+        "securityContext" => place.has("containerSecurityContext"),
+        _ => false,
+    }
 }
 
-/// Where the pods of what runs more than once lie. The charts count nodes that take no pods, too.
-fn spread(plan: &Plan, component: &Component, chart: &SubChart, release: &str) -> Option<Value> {
-    let most = component.autoscale.map_or(component.replicas, |autoscale| autoscale.most.max(component.replicas));
-    let over = match plan.cluster.nodes {
-        _ if most < 2 => return None,
-        Nodes::Zones => vec![("topology.kubernetes.io/zone", "DoNotSchedule"), (NODE, "ScheduleAnyway")],
-        Nodes::Several => vec![(NODE, "DoNotSchedule")],
-        _ => vec![(NODE, "ScheduleAnyway")],
-    };
-    let labels = json!({ "app.kubernetes.io/name": chart.name, "app.kubernetes.io/instance": release });
-    let constraint = |(key, otherwise): (&str, &str)| {
-        json!({
-            "maxSkew": 1,
-            "topologyKey": key,
-            "whenUnsatisfiable": otherwise,
-            "nodeTaintsPolicy": "Honor",
-            "matchLabelKeys": ["pod-template-hash"],
-            "labelSelector": { "matchLabels": labels },
-        })
-    };
-    Some(over.into_iter().map(constraint).collect())
+/// The charts give their pods no folder to write to beside their own file systems.
+fn without_scratch(mut value: Value) -> Value {
+    if let Some(context) = value.as_object_mut() {
+        context.shift_remove("readOnlyRootFilesystem");
+    }
+    value
 }
-
-const NODE: &str = "kubernetes.io/hostname";

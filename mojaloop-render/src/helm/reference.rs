@@ -4,6 +4,7 @@ use mojaloop_model::StoreKind;
 
 use super::backend;
 use super::subcharts::SubChart;
+use crate::manifests::operated_host;
 use crate::plan::{Endpoint, Plan, Resolve};
 
 /// In values and in files beside the charts.
@@ -20,15 +21,10 @@ impl InRelease<'_> {
     pub(super) fn store(&self, kind: StoreKind) -> Option<(String, u16)> {
         let name = kind.name();
         let outside = self.plan.outside(name).map(|outside| (outside.host.clone(), outside.port));
-        let operated = self.plan.operated(name).map(|store| (operated(kind).to_owned(), store.port));
+        let operated = self.plan.operated(name).map(|store| (operated_host(store), store.port));
         let own = self.plan.component(name).map(|_| (backend::host(kind).to_owned(), kind.port()));
         outside.or(operated).or(own)
     }
-}
-
-/// The service of a store that an operator runs.
-fn operated(kind: StoreKind) -> &'static str {
-    kind.name()
 }
 
 impl Resolve for InRelease<'_> {

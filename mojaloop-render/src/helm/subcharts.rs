@@ -17,10 +17,8 @@ pub(super) struct SubChart {
     pub(super) volumes: &'static [&'static str],
     /// How it takes variables of the user's own.
     pub(super) env: Env,
-    /// What brings its schema up to date in its own way.
-    pub(super) migrates: Migrates,
-    /// Whether its container has variables, to which a patch can add one.
-    pub(super) has_variables: bool,
+    /// Whether it brings a schema up to date by a job before the installation.
+    pub(super) has_migration: bool,
     /// Whether it hands `resources` on to its pods.
     pub(super) has_resources: bool,
     /// Whether it makes an ingress unless told otherwise.
@@ -30,34 +28,18 @@ pub(super) struct SubChart {
 /// How a chart takes variables of the user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Env {
-    /// Not at all: they are patched in.
-    None,
+    /// Not at all, and its container has none that a patch could add to.
+    Never,
+    /// By a patch alone: its container has variables, and one more can be added.
+    Patched,
     /// As a map of names and values.
     Map,
     /// As a list of names and values.
     List,
 }
 
-/// What brings a schema up to date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Migrates {
-    /// Nothing, or another sub-chart.
-    Nothing,
-    /// A job before the installation.
-    Job,
-    /// A container before the pod's own.
-    InitContainer {
-        /// What it runs.
-        command: &'static [&'static str],
-        /// The variable it takes the password by.
-        variable: &'static str,
-    },
-}
-
 const CONFIG_AND_SIDECAR: &[&str] = &["-config-volume", "-sidecar-volume"];
 const SETTLEMENT: &[&str] = &["-cfg-vol", "-rules-vol", "-sidecar-vol"];
-
-const NPM_RUN_MIGRATE: &[&str] = &["npm", "run", "migrate"];
 
 const PLAIN: SubChart = SubChart {
     path: "",
@@ -65,9 +47,8 @@ const PLAIN: SubChart = SubChart {
     workload: None,
     kind: "Deployment",
     volumes: CONFIG_AND_SIDECAR,
-    env: Env::None,
-    migrates: Migrates::Nothing,
-    has_variables: true,
+    env: Env::Patched,
+    has_migration: false,
     has_resources: false,
     has_ingress: true,
 };
@@ -83,7 +64,7 @@ const fn other(path: &'static str, name: &'static str) -> SubChart {
 /// Every sub-chart whose pods are known by name.
 pub(super) static SUB_CHARTS: &[SubChart] = &[
     SubChart {
-        migrates: Migrates::Job,
+        has_migration: true,
         ..ledger("centralledger.centralledger-service", "centralledger-service", "central-ledger")
     },
     ledger(
@@ -147,7 +128,6 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("account-lookup-service-admin"),
         env: Env::Map,
         has_resources: true,
-        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_DATABASE__PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -166,7 +146,6 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         volumes: &[],
         has_ingress: false,
         env: Env::List,
-        migrates: Migrates::InitContainer { command: NPM_RUN_MIGRATE, variable: "ALS_MSISDN_ORACLE_DATABASE_PASSWORD" },
         ..PLAIN
     },
     SubChart {
@@ -190,7 +169,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("ml-testing-toolkit"),
         kind: "StatefulSet",
         volumes: &["-volume-config-default", "-volume-extra-environments"],
-        has_variables: false,
+        env: Env::Never,
         ..PLAIN
     },
     SubChart {
@@ -245,6 +224,11 @@ impl SubChart {
         SUB_CHARTS.iter().find(|chart| chart.workload == Some(workload))
     }
 
+    /// What runs its pods, as the API server lists it.
+    pub(super) fn resource(&self) -> &'static str {
+        if self.kind == "StatefulSet" { "statefulsets" } else { "deployments" }
+    }
+
     /// What a release calls what it renders.
     pub(super) fn rendered(&self, release: &str) -> String {
         format!("{release}-{}", self.name)
@@ -267,7 +251,11 @@ mod tests {
             for keys in KeyCatalogue::all().iter().filter(|keys| keys.chart() == "mojaloop") {
                 assert!(keys.has(&format!("{}.replicaCount", chart.path)), "{}", chart.path);
                 let has_env = keys.has(&format!("{}.env", chart.path));
-                assert!(chart.workload.is_none() || has_env == (chart.env != Env::None), "{}", chart.path);
+                assert!(
+                    chart.workload.is_none() || has_env == matches!(chart.env, Env::Map | Env::List),
+                    "{}",
+                    chart.path
+                );
             }
             assert!(chart.workload.is_none_or(|name| workload(name).is_some()), "{}", chart.path);
         }

@@ -7,15 +7,20 @@ mod said;
 mod switches;
 mod toolkit;
 
+pub(super) use ingress::makes as makes_ingress;
+
 use mojaloop_model::PodUsers;
 use mojaloop_model::catalogue::{self, Config};
 use serde_json::{Map, Value, json};
 
 use super::keys::KeyCatalogue;
 use super::reference::InRelease;
-use super::subcharts::{Env, Migrates, SUB_CHARTS, SubChart};
+use super::subcharts::{Env, SUB_CHARTS, SubChart};
+use crate::manifests::{takes, tidy};
 use crate::plan::{Component, Plan, Resolve, Role, Variable};
-use crate::yaml;
+
+/// The chart.
+pub(super) const CHART: &str = "mojaloop";
 
 /// What one sub-chart's values are made of.
 pub(super) struct Place<'p> {
@@ -75,14 +80,15 @@ pub(super) fn of(plan: &Plan, release: &str) -> Value {
 
 /// What a container asks for, and what it may take.
 pub(super) fn resources(component: &Component) -> Value {
-    let resources = &component.resources;
-    let mut limits = json!({ "memory": resources.memory.to_string() });
-    if let Some(cpu) = resources.cpu {
-        limits["cpu"] = cpu.to_string().into();
-    }
-    let requests = json!({ "cpu": resources.cpu_reserved.to_string(), "memory": resources.reserved.to_string() });
-    json!({ "requests": requests, "limits": limits })
+    // The manifests' own types hold nothing that JSON can't.
+    tidy(serde_json::to_value(takes(component)).unwrap_or_default())
 }
+
+/// The annotation by which Helm runs an object at a time of its own.
+const HOOK: &str = "helm.sh/hook";
+
+/// No time that Helm knows: it leaves such an object out. `Source:` seen with Helm 3.22 and 4.3.
+const NO_HOOK: &str = "none";
 
 impl Place<'_> {
     /// Puts a value below the sub-chart's own key.
@@ -92,7 +98,7 @@ impl Place<'_> {
     }
 
     /// Whether the sub-chart reads a key.
-    fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.keys.is_some_and(|keys| keys.has(&format!("{}.{key}", self.chart.path)))
     }
 
@@ -108,7 +114,7 @@ impl Place<'_> {
             None => {}
         }
         self.env(tree);
-        self.migration(tree);
+        self.preparation(tree);
         if self.chart.has_resources {
             self.put(tree, "resources", resources(self.component));
         }
@@ -137,7 +143,7 @@ impl Place<'_> {
     fn env(&self, tree: &mut Tree) {
         let variables = self.extra_variables();
         match self.chart.env {
-            Env::None => {}
+            Env::Never | Env::Patched => {}
             Env::Map => {
                 for (name, value) in variables {
                     self.put(tree, &format!("env.{name}"), value.into());
@@ -168,29 +174,15 @@ impl Place<'_> {
             .collect()
     }
 
-    /// A migration in the pod, where the chart's own would run another command than the hub does.
-    fn migration(&self, tree: &mut Tree) {
-        let job = catalogue::workload(&self.component.name)
-            .and_then(|(service, _)| self.plan.component(&format!("{}-migrate", service.name)));
-        let Migrates::InitContainer { command, variable } = self.chart.migrates else { return };
-        let Some(job) = job.filter(|job| job.command != command) else { return };
-        let secret = json!({
-            "name": "{{ .Values.config.db_secret.name }}",
-            "key": "{{ .Values.config.db_secret.key }}",
-        });
-        let file = json!({
-            "name": format!("{}-config-volume", self.chart.name),
-            "mountPath": "/opt/app/dist/config/default.json",
-            "subPath": "default.json",
-        });
-        let container = json!([{
-            "name": "run-migration",
-            "image": "{{ .Values.image.repository }}:{{ .Values.image.tag }}",
-            "imagePullPolicy": "{{ .Values.image.pullPolicy }}",
-            "command": job.command,
-            "env": [{ "name": variable, "valueFrom": { "secretKeyRef": secret } }],
-            "volumeMounts": [file],
-        }]);
-        self.put(tree, "initContainers", yaml::to_string(&container).into());
+    /// What prepares and what is waited for is beside the charts: their own jobs run before what they read is there,
+    /// with programs that images of these releases have no more, and in pods that the namespace does not let in.
+    fn preparation(&self, tree: &mut Tree) {
+        if self.has("initContainers") {
+            self.put(tree, "initContainers", "".into());
+        }
+        if self.chart.has_migration {
+            let path: Vec<&str> = self.chart.path.split('.').chain(["migration", "annotations", HOOK]).collect();
+            tree.put(&path, NO_HOOK.into());
+        }
     }
 }

@@ -11,7 +11,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use mojaloop_model::Nodes;
 
-use super::meta::{self, Labels};
+use super::meta;
 use super::object::{Phase, RawObject};
 use super::view::View;
 use crate::plan::{Component, Plan, Role, Run};
@@ -20,11 +20,11 @@ const ZONE: &str = "topology.kubernetes.io/zone";
 const NODE: &str = "kubernetes.io/hostname";
 
 /// Where the pods of a component that runs more than once lie: evenly over what fails apart.
-pub(super) fn spread(plan: &Plan, component: &Component) -> Option<Vec<TopologySpreadConstraint>> {
+pub(super) fn spread(view: &View, component: &Component) -> Option<Vec<TopologySpreadConstraint>> {
     if most(component) < 2 {
         return None;
     }
-    let over = match plan.cluster.nodes {
+    let over = match view.plan.cluster.nodes {
         Nodes::Zones => vec![(ZONE, "DoNotSchedule"), (NODE, "ScheduleAnyway")],
         Nodes::Several => vec![(NODE, "DoNotSchedule")],
         // One node has to take them all.
@@ -34,7 +34,7 @@ pub(super) fn spread(plan: &Plan, component: &Component) -> Option<Vec<TopologyS
         max_skew: 1,
         topology_key: key.to_owned(),
         when_unsatisfiable: otherwise.to_owned(),
-        label_selector: Some(meta::selector(plan, &component.name)),
+        label_selector: Some(view.selector(&component.name)),
         // An update is spread by itself: old pods don't count.
         match_label_keys: (component.role == Role::Service).then(|| vec!["pod-template-hash".to_owned()]),
         // A node that is drained or lost is none to spread over, or its pods would wait for it.
@@ -50,34 +50,22 @@ fn most(component: &Component) -> u32 {
 
 /// How many of a component may be away at a time: one. A single one has no budget, or its node could never be drained.
 pub(super) fn budget(view: &View, component: &Component) -> Option<RawObject> {
-    let metadata = meta::of(view.plan, component);
-    let labels = meta::selecting(view.plan, &component.name);
-    (component.replicas > 1).then(|| RawObject::of(Phase::Policy, &one_away(metadata, labels)))
-}
-
-/// The budget of a workload by its labels.
-pub(crate) fn one_away(metadata: ObjectMeta, labels: Labels) -> PodDisruptionBudget {
-    PodDisruptionBudget {
-        metadata,
+    let budget = || PodDisruptionBudget {
+        metadata: meta::of(view.plan, component),
         spec: Some(PodDisruptionBudgetSpec {
             max_unavailable: Some(IntOrString::Int(1)),
-            selector: Some(meta::by(labels)),
+            selector: Some(view.selector(&component.name)),
             // A pod that does not work holds nothing up.
             unhealthy_pod_eviction_policy: Some("AlwaysAllow".to_owned()),
             ..PodDisruptionBudgetSpec::default()
         }),
         ..PodDisruptionBudget::default()
-    }
+    };
+    (component.replicas > 1).then(|| RawObject::of(Phase::Policy, &budget()))
 }
 
 /// How a component is scaled by load.
 pub(super) fn autoscaler(view: &View, component: &Component) -> Option<RawObject> {
-    let metadata = meta::of(view.plan, component);
-    scaled(metadata, component, &component.name).map(|autoscaler| RawObject::of(Phase::Policy, &autoscaler))
-}
-
-/// The autoscaler of a component whose deployment has that name.
-pub(crate) fn scaled(metadata: ObjectMeta, component: &Component, deployment: &str) -> Option<HorizontalPodAutoscaler> {
     let autoscale = component.autoscale?;
     let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
     let spec = HorizontalPodAutoscalerSpec {
@@ -98,11 +86,16 @@ pub(crate) fn scaled(metadata: ObjectMeta, component: &Component, deployment: &s
         scale_target_ref: CrossVersionObjectReference {
             api_version: Some("apps/v1".to_owned()),
             kind: "Deployment".to_owned(),
-            name: deployment.to_owned(),
+            name: view.object(component).to_owned(),
         },
         ..HorizontalPodAutoscalerSpec::default()
     };
-    Some(HorizontalPodAutoscaler { metadata, spec: spec.into(), ..HorizontalPodAutoscaler::default() })
+    let autoscaler = HorizontalPodAutoscaler {
+        metadata: meta::of(view.plan, component),
+        spec: spec.into(),
+        ..HorizontalPodAutoscaler::default()
+    };
+    Some(RawObject::of(Phase::Policy, &autoscaler))
 }
 
 /// Who is placed first, and who gives way: stores, then what runs always, then what runs once.

@@ -11,13 +11,11 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use mojaloop_model::{Cpu, ImageRef, Memory};
 
 use super::reference::InPod;
-use super::secret;
 use super::view::View;
 use crate::plan::{Component, Health, Plan, Resolve, Run, Variable};
 
 pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -> Container {
-    let resources = &component.resources;
-    let word = |word: &String| InPod(view.plan).literal(word);
+    let word = |word: &String| InPod(view.references()).literal(word);
     let always = component.run == Run::Always;
     let probes = component.health.as_ref().filter(|_| always);
     Container {
@@ -27,7 +25,7 @@ pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -
         args: Some(component.command.iter().map(word).collect()).filter(|words: &Vec<_>| !words.is_empty()),
         env: Some(variables(view, component)).filter(|all| !all.is_empty()),
         ports: Some(ports(component)).filter(|all| !all.is_empty()),
-        resources: Some(self::resources(resources.reserved, resources.memory, resources.cpu_reserved, resources.cpu)),
+        resources: Some(takes(component)),
         startup_probe: probes.map(starting),
         readiness_probe: probes.map(ready),
         liveness_probe: probes.map(alive),
@@ -49,7 +47,7 @@ pub(super) fn image(plan: &Plan, image: &ImageRef) -> String {
 fn variables(view: &View, component: &Component) -> Vec<EnvVar> {
     let variables = component.variables.iter().map(|(name, variable)| match variable {
         Variable::Text(text) => {
-            EnvVar { name: name.clone(), value: Some(text.resolve(&InPod(view.plan))), value_from: None }
+            EnvVar { name: name.clone(), value: Some(text.resolve(&InPod(view.references()))), value_from: None }
         }
         Variable::Secret(id) => EnvVar {
             name: name.clone(),
@@ -57,7 +55,7 @@ fn variables(view: &View, component: &Component) -> Vec<EnvVar> {
             value_from: Some(EnvVarSource {
                 secret_key_ref: Some(SecretKeySelector {
                     name: id.clone(),
-                    key: secret::KEY.to_owned(),
+                    key: view.key(id).to_owned(),
                     optional: None,
                 }),
                 ..EnvVarSource::default()
@@ -76,6 +74,12 @@ fn ports(component: &Component) -> Vec<ContainerPort> {
             ..ContainerPort::default()
         })
         .collect()
+}
+
+/// What a component's container asks for, and what it may take.
+pub(crate) fn takes(component: &Component) -> ResourceRequirements {
+    let known = &component.resources;
+    resources(known.reserved, known.memory, known.cpu_reserved, known.cpu)
 }
 
 /// What a container asks for, and what it may take.

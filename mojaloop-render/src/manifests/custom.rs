@@ -40,7 +40,7 @@ fn driver(kind: StoreKind) -> &'static Driver {
 }
 
 /// The service a store is called by.
-pub(super) fn host(store: &OperatedStore) -> String {
+pub(crate) fn host(store: &OperatedStore) -> String {
     (driver(store.kind).host)(store)
 }
 

@@ -50,11 +50,21 @@ pub(super) fn held(view: &View, path: &str) -> (String, String) {
 
 /// A config map for each file, and the ones that are too large for it.
 pub(super) fn config_maps(view: &View) -> Result<Vec<RawObject>, Diagnostics> {
-    let faults: Diagnostics = view.plan.files.iter().filter_map(|file| too_large(view, file)).collect();
+    let faults: Diagnostics = read(view).filter_map(|file| too_large(view, file)).collect();
     if faults.has_errors() {
         return Err(faults);
     }
-    Ok(view.plan.files.iter().map(|file| config_map(view, file)).collect())
+    Ok(read(view).map(|file| config_map(view, file)).collect())
+}
+
+/// The files that are read here: those that only somebody else's pods mount are theirs to bring.
+fn read<'v>(view: &'v View) -> impl Iterator<Item = &'v File> {
+    let mounts = |file: &File, component: &Component| component.mounts.iter().any(|mount| mount.file == file.path);
+    let is_read = move |file: &&File| {
+        let mut all = view.plan.components.iter().filter(|component| mounts(file, component)).peekable();
+        all.peek().is_none() || all.any(|component| view.is_own(component))
+    };
+    view.plan.files.iter().filter(is_read)
 }
 
 fn too_large(view: &View, file: &File) -> Option<Diagnostic> {

@@ -22,7 +22,7 @@ const INSTANCE: &str = "app.kubernetes.io/instance";
 pub(super) type Labels = BTreeMap<String, String>;
 
 /// A map of texts.
-pub(super) fn map<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
+pub(crate) fn map<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
     entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into()
 }
 
@@ -37,11 +37,6 @@ const TOOL: &str = "mojaloop-render";
 /// What selects the pods of a component: it can never change, so no version is in it.
 pub(super) fn selecting(plan: &Plan, component: &str) -> Labels {
     map([(NAME, component), (INSTANCE, &plan.name)])
-}
-
-/// The same as a selector.
-pub(super) fn selector(plan: &Plan, component: &str) -> LabelSelector {
-    by(selecting(plan, component))
 }
 
 /// A selector of all that carry these labels.

@@ -13,16 +13,22 @@ const API: &str = "monitoring.coreos.com/v1";
 
 /// A monitor of each component that has metrics, and the alerts of the hub.
 pub(super) fn of(view: &View) -> Vec<RawObject> {
-    let monitors = view.always().filter_map(|component| monitor(view.plan, component));
+    let monitors = view.always().filter_map(|component| monitor(view, component));
     monitors.chain([rules(view.plan)]).collect()
 }
 
-fn monitor(plan: &Plan, component: &Component) -> Option<RawObject> {
-    let port = component.metrics?;
-    let port = &component.ports.iter().find(|known| known.number == port)?.name;
+fn monitor(view: &View, component: &Component) -> Option<RawObject> {
+    let plan = view.plan;
+    let number = component.metrics?;
+    let name = &component.ports.iter().find(|known| known.number == number)?.name;
+    // What others call their ports is theirs to change; the number is the process's own.
+    let port = if view.is_own(component) { json!({ "port": name }) } else { json!({ "portNumber": number }) };
+    let mut endpoint = port;
+    endpoint["path"] = "/metrics".into();
+    endpoint["interval"] = "30s".into();
     let spec = json!({
-        "selector": { "matchLabels": meta::selecting(plan, &component.name) },
-        "podMetricsEndpoints": [{ "port": port, "path": "/metrics", "interval": "30s" }],
+        "selector": { "matchLabels": view.selecting(&component.name) },
+        "podMetricsEndpoints": [endpoint],
     });
     let object = RawObject::new(Phase::Custom, API, "PodMonitor", &component.name)
         .namespace(&plan.namespace)

@@ -160,7 +160,17 @@ impl RawObject {
         }
     }
 
-    pub(super) fn phase(&self) -> Phase {
+    /// Its kind.
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn phase(&self) -> Phase {
         self.phase
     }
 
@@ -172,6 +182,11 @@ impl RawObject {
     /// It as a file.
     pub(super) fn file(self) -> DraftFile {
         let path = self.path();
+        self.file_at(path)
+    }
+
+    /// It as a file at that path.
+    pub(crate) fn file_at(self, path: String) -> DraftFile {
         let reference = self.reference();
         let mut tree = self.tree;
         tree.insert("metadata".to_owned(), Value::Object(self.metadata));

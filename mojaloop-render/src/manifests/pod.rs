@@ -25,7 +25,7 @@ pub(super) fn template(view: &View, component: &Component) -> PodTemplateSpec {
     }
 }
 
-fn spec(view: &View, component: &Component) -> PodSpec {
+pub(crate) fn spec(view: &View, component: &Component) -> PodSpec {
     let plan = view.plan;
     let (mut volumes, mut mounts) = files::mounted(view, component);
     mounts.extend(component.volumes.iter().map(|(name, volume)| VolumeMount {
@@ -60,7 +60,7 @@ fn spec(view: &View, component: &Component) -> PodSpec {
         security_context: Some(user(plan, component)),
         restart_policy: (component.run != Run::Always).then(|| "OnFailure".to_owned()),
         termination_grace_period_seconds: (component.run == Run::Always).then_some(GRACE_SECONDS),
-        topology_spread_constraints: availability::spread(plan, component),
+        topology_spread_constraints: availability::spread(view, component),
         image_pull_secrets: pull_secrets(plan),
         init_containers: Some(before).filter(|all| !all.is_empty()),
         containers: vec![container::of(view, component, mounts)],
@@ -101,17 +101,11 @@ fn copy(view: &View, component: &Component, folder: &str) -> (Container, Volume,
     let (volume, mount) = files::scratch(&name, folder);
     let there = format!("/copy{folder}");
     let script = format!("cp -R {folder}/. {there}/");
-    let resources = &component.resources;
     let container = Container {
         name: format!("copy-{name}"),
         image: Some(container::image(view.plan, &component.image)),
         command: Some(["sh", "-c", &script].map(str::to_owned).into()),
-        resources: Some(container::resources(
-            resources.reserved,
-            resources.memory,
-            resources.cpu_reserved,
-            resources.cpu,
-        )),
+        resources: Some(container::takes(component)),
         security_context: Some(container::confined(true)),
         volume_mounts: Some(vec![VolumeMount { mount_path: there, ..mount.clone() }]),
         ..Container::default()

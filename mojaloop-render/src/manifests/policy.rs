@@ -61,7 +61,7 @@ pub(super) fn of(view: &View, component: &Component) -> RawObject {
         egress.push(api_server(plan));
     }
     let spec = NetworkPolicySpec {
-        pod_selector: meta::selector(plan, &component.name).into(),
+        pod_selector: view.selector(&component.name).into(),
         policy_types: Some(BOTH_WAYS.map(str::to_owned).into()),
         // Without a rule nothing is let through: a list that is empty would be dropped, and differ ever after.
         ingress: Some(callers(view, component)).filter(|rules| !rules.is_empty()),
@@ -75,7 +75,7 @@ pub(super) fn of_operated(view: &View, store: &OperatedStore) -> RawObject {
     let plan = view.plan;
     let pods = custom::pods(store);
     let own = || peer(pods.clone());
-    let from = view.callers(store.kind.name()).iter().map(|link| peer(meta::selector(plan, &link.from)));
+    let from = view.callers(store.kind.name()).iter().map(|link| peer(view.selector(&link.from)));
     let mut ingress = vec![
         NetworkPolicyIngressRule { from: Some(vec![own(), operator(store)]), ports: None },
         NetworkPolicyIngressRule { from: Some(from.collect()), ports: Some(vec![at("TCP", store.port)]) },
@@ -100,7 +100,7 @@ fn callers(view: &View, component: &Component) -> Vec<NetworkPolicyIngressRule> 
     let plan = view.plan;
     let mut ports: IndexMap<u16, Vec<NetworkPolicyPeer>> = IndexMap::new();
     for link in view.callers(&component.name) {
-        ports.entry(link.port).or_default().push(peer(meta::selector(plan, &link.from)));
+        ports.entry(link.port).or_default().push(peer(view.selector(&link.from)));
     }
     if let Some(namespace) = plan.cluster.exposure.namespace() {
         for route in plan.routes.iter().filter(|route| route.component == component.name) {
@@ -116,19 +116,20 @@ fn callers(view: &View, component: &Component) -> Vec<NetworkPolicyIngressRule> 
 
 fn calls(view: &View, component: &str) -> Vec<NetworkPolicyEgressRule> {
     let rule = |link: &&crate::plan::Link| NetworkPolicyEgressRule {
-        to: called(view.plan, &link.to),
+        to: called(view, &link.to),
         ports: Some(vec![at("TCP", link.port)]),
     };
     view.calls(component).iter().map(rule).collect()
 }
 
 /// Whom a link leads to. A host outside that is known by a name can't be said: any at that port.
-fn called(plan: &Plan, name: &str) -> Option<Vec<NetworkPolicyPeer>> {
+fn called(view: &View, name: &str) -> Option<Vec<NetworkPolicyPeer>> {
+    let plan = view.plan;
     if let Some(outside) = plan.outside(name) {
         let address = outside.host.parse::<std::net::Ipv4Addr>().ok()?;
         return Some(vec![block(format!("{address}/32"))]);
     }
-    let pods = plan.operated(name).map_or_else(|| meta::selector(plan, name), custom::pods);
+    let pods = plan.operated(name).map_or_else(|| view.selector(name), custom::pods);
     Some(vec![peer(pods)])
 }
 

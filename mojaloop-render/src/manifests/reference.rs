@@ -34,19 +34,23 @@ impl Resolve for InFiles<'_> {
 }
 
 /// In a pod's variables and commands, where `$(NAME)` is a variable and `$$` a dollar sign.
-pub(super) struct InPod<'p>(pub(super) &'p Plan);
+pub(super) struct InPod<'r>(pub(super) &'r dyn Resolve);
 
 impl Resolve for InPod<'_> {
     fn host(&self, endpoint: &Endpoint) -> String {
-        InFiles(self.0).host(endpoint)
+        self.0.host(endpoint)
     }
 
     fn port(&self, endpoint: &Endpoint) -> String {
-        InFiles(self.0).port(endpoint)
+        self.0.port(endpoint)
+    }
+
+    fn address(&self, endpoint: &Endpoint) -> String {
+        self.0.address(endpoint)
     }
 
     fn browser(&self, endpoint: &Endpoint) -> String {
-        InFiles(self.0).browser(endpoint)
+        self.0.browser(endpoint)
     }
 
     fn literal(&self, text: &str) -> String {

@@ -13,40 +13,40 @@ use super::object::{Phase, RawObject};
 use super::view::View;
 use crate::plan::{Plan, Route};
 
-/// The routes, an object for each component that has any.
+/// The routes that nobody else makes, an object for each component that has any.
 pub(super) fn of(view: &View) -> Vec<RawObject> {
     let plan = view.plan;
     let mut components: IndexMap<&str, Vec<&Route>> = IndexMap::new();
-    for route in &plan.routes {
+    let own: Vec<&Route> = plan.routes.iter().filter(|route| !view.is_routed(&route.component)).collect();
+    for route in own.iter().copied() {
         components.entry(&route.component).or_default().push(route);
     }
     let components = components.into_iter();
     match &plan.cluster.exposure {
         Exposure::Ingress(through) => {
-            let ingresses = components.map(|(component, routes)| ingress(plan, through, component, &routes));
-            ingresses.chain(certificate(plan, through)).collect()
+            let ingresses = components.map(|(component, routes)| ingress(view, through, component, &routes));
+            ingresses.chain(certificate(plan, through, &own)).collect()
         }
         Exposure::Gateway(gateway) => {
-            components.flat_map(|(_, routes)| routes).map(|route| http_route(plan, gateway, route)).collect()
+            components.flat_map(|(_, routes)| routes).map(|route| http_route(view, gateway, route)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn ingress(plan: &Plan, through: &Through, component: &str, routes: &[&Route]) -> RawObject {
+fn ingress(view: &View, through: &Through, component: &str, routes: &[&Route]) -> RawObject {
+    let plan = view.plan;
+    let service = |route: &Route| {
+        let (name, port) = view.service(component, route.port);
+        IngressServiceBackend { name, port: Some(ServiceBackendPort { number: Some(port.into()), name: None }) }
+    };
     let rule = |route: &&Route| IngressRule {
         host: Some(route.host.clone()),
         http: Some(HTTPIngressRuleValue {
             paths: vec![HTTPIngressPath {
                 path: Some("/".to_owned()),
                 path_type: "Prefix".to_owned(),
-                backend: IngressBackend {
-                    service: Some(IngressServiceBackend {
-                        name: component.to_owned(),
-                        port: Some(ServiceBackendPort { number: Some(route.port.into()), name: None }),
-                    }),
-                    ..IngressBackend::default()
-                },
+                backend: IngressBackend { service: Some(service(route)), ..IngressBackend::default() },
             }],
         }),
     };
@@ -77,9 +77,9 @@ fn secret(plan: &Plan, through: &Through) -> Option<String> {
 }
 
 /// `Source:` cert-manager 1.21, `cert-manager.io/v1`.
-fn certificate(plan: &Plan, through: &Through) -> Option<RawObject> {
+fn certificate(plan: &Plan, through: &Through, routes: &[&Route]) -> Option<RawObject> {
     let Tls::Issuer(issuer) = &through.tls else { return None };
-    let names: Vec<&str> = plan.routes.iter().map(|route| route.host.as_str()).collect();
+    let names: Vec<&str> = routes.iter().map(|route| route.host.as_str()).collect();
     let spec = json!({
         "secretName": secret(plan, through),
         "dnsNames": names,
@@ -95,11 +95,13 @@ fn certificate(plan: &Plan, through: &Through) -> Option<RawObject> {
 }
 
 /// `Source:` Gateway API 1.6, `gateway.networking.k8s.io/v1`.
-fn http_route(plan: &Plan, gateway: &Gateway, route: &Route) -> RawObject {
+fn http_route(view: &View, gateway: &Gateway, route: &Route) -> RawObject {
+    let plan = view.plan;
+    let (service, port) = view.service(&route.component, route.port);
     let spec = json!({
         "parentRefs": [{ "name": gateway.name, "namespace": gateway.namespace }],
         "hostnames": [route.host],
-        "rules": [{ "backendRefs": [{ "name": route.component, "port": route.port }] }],
+        "rules": [{ "backendRefs": [{ "name": service, "port": port }] }],
     });
     let name = route.host.split('.').next().unwrap_or(&route.component);
     RawObject::new(Phase::Routes, "gateway.networking.k8s.io/v1", "HTTPRoute", name)

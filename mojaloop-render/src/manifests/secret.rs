@@ -7,53 +7,61 @@ use serde_json::json;
 
 use super::meta::{self, map};
 use super::object::{Phase, RawObject};
+use super::view::View;
 use crate::Omission;
-use crate::plan::{Plan, Secret, Source};
+use crate::plan::{Secret, Source};
 
 /// The key of a secret's value in its object.
-pub(super) const KEY: &str = "password";
+pub(crate) const KEY: &str = "password";
 
 /// The object of a secret: what External Secrets fetches, or a development value. None where it is made by hand.
-pub(super) fn of(plan: &Plan, secret: &Secret) -> Option<RawObject> {
+pub(super) fn of(view: &View, secret: &Secret) -> Option<RawObject> {
+    let plan = view.plan;
     match (&secret.source, &plan.cluster.secret_store) {
-        (Source::Kept(kept), Some(store)) => Some(external(plan, secret, kept.as_str(), store.as_str())),
+        (Source::Kept(kept), Some(store)) => Some(external(view, secret, kept.as_str(), store.as_str())),
         (Source::Kept(_), None) => None,
-        (Source::Development, _) => Some(development(plan, secret, &plan.development_value(secret)?)),
+        (Source::Development, _) => Some(development(view, secret, &plan.development_value(secret)?)),
     }
 }
 
 /// What somebody has to make by hand.
-pub(super) fn omission(plan: &Plan, secret: &Secret) -> Option<Omission> {
+pub(super) fn omission(view: &View, secret: &Secret) -> Option<Omission> {
+    let plan = view.plan;
     let Source::Kept(kept) = &secret.source else { return None };
     let Secret { id, opens, .. } = secret;
     plan.cluster.secret_store.is_none().then(|| Omission {
         path: "platform.kubernetes.secretStore".to_owned(),
         what: format!("the secret `{id}`, which opens {opens}, is not made"),
         why: format!("its value is kept as `{kept}`, and the cluster has no store of secrets"),
-        instead: format!("kubectl --namespace {} create secret generic {id} --from-literal={KEY}=…", plan.namespace),
+        instead: format!(
+            "kubectl --namespace {} create secret generic {id} --from-literal={}=…",
+            plan.namespace,
+            view.key(id)
+        ),
     })
 }
 
-fn development(plan: &Plan, secret: &Secret, value: &str) -> RawObject {
-    let mut metadata = meta::named(plan, &secret.id);
+fn development(view: &View, secret: &Secret, value: &str) -> RawObject {
+    let mut metadata = meta::named(view.plan, &secret.id);
     let marked = "derived from the hub's name: for nothing but a hub to throw away";
     metadata.annotations = Some(map([(meta::DEVELOPMENT, marked)]));
     let object = Object {
         metadata,
         type_: Some("Opaque".to_owned()),
-        string_data: Some(BTreeMap::from([(KEY.to_owned(), value.to_owned())])),
+        string_data: Some(BTreeMap::from([(view.key(&secret.id).to_owned(), value.to_owned())])),
         ..Object::default()
     };
     RawObject::of(Phase::Config, &object).origin("stores").above(format!("Opens {}.", secret.opens))
 }
 
 /// `Source:` External Secrets 2.9, `external-secrets.io/v1`.
-fn external(plan: &Plan, secret: &Secret, kept: &str, store: &str) -> RawObject {
+fn external(view: &View, secret: &Secret, kept: &str, store: &str) -> RawObject {
+    let plan = view.plan;
     let spec = json!({
         "refreshInterval": "1h",
         "secretStoreRef": { "kind": "ClusterSecretStore", "name": store },
         "target": { "name": secret.id, "creationPolicy": "Owner" },
-        "data": [{ "secretKey": KEY, "remoteRef": { "key": kept, "property": secret.id } }],
+        "data": [{ "secretKey": view.key(&secret.id), "remoteRef": { "key": kept, "property": secret.id } }],
     });
     RawObject::new(Phase::Custom, "external-secrets.io/v1", "ExternalSecret", &secret.id)
         .namespace(&plan.namespace)

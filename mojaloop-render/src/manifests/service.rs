@@ -23,7 +23,7 @@ pub(super) fn of(view: &View, component: &Component) -> Option<RawObject> {
         spec: Some(ServiceSpec {
             // A store has no balancer before it: who calls it, calls its pod.
             cluster_ip: (component.role == Role::Store).then(|| "None".to_owned()),
-            selector: Some(meta::selecting(view.plan, &component.name)),
+            selector: Some(view.selecting(&component.name)),
             ports: Some(ports.collect()),
             ..ServiceSpec::default()
         }),

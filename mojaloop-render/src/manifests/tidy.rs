@@ -55,7 +55,7 @@ static PLACES: LazyLock<BTreeMap<&str, usize>> =
     LazyLock::new(|| FIRST.iter().enumerate().map(|(place, field)| (*field, place)).collect());
 
 /// The same tree in that order, without a status.
-pub(super) fn tidy(mut tree: Value) -> Value {
+pub(crate) fn tidy(mut tree: Value) -> Value {
     if let Value::Object(map) = &mut tree {
         map.shift_remove("status");
     }

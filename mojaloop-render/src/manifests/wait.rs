@@ -15,8 +15,8 @@ use mojaloop_model::{Cpu, Memory};
 
 use super::object::{Phase, RawObject};
 use super::view::View;
-use super::{container, meta, reference};
-use crate::plan::{Component, Endpoint, Link, Ready, Resolve, Role as Part, Run};
+use super::{container, meta};
+use crate::plan::{Component, Endpoint, Link, Ready, Role as Part, Run};
 
 const PROGRAM: &str = include_str!("wait.js");
 /// The config map of the program, and the volume it is in.
@@ -36,6 +36,10 @@ enum Target {
 
 /// What a component waits for: the stores it calls, and what its plan names.
 fn targets(view: &View, component: &Component) -> Vec<Target> {
+    // What others render waits as they have it wait.
+    if !view.is_own(component) {
+        return Vec::new();
+    }
     let store = |link: &&&Link| view.plan.is_store(&link.to);
     let ports = view.calls(&component.name).iter().filter(store);
     let ports = ports.map(|link| Target::Port(Endpoint::new(&link.to, link.port)));
@@ -45,7 +49,9 @@ fn targets(view: &View, component: &Component) -> Vec<Target> {
             (Ready::Completed, _, Run::Once | Run::Afterwards) => {
                 Some(Target::Object("jobs", view.jobs.get(name.as_str())?.clone()))
             }
-            (Ready::Healthy, Part::Service, Run::Always) => Some(Target::Object("deployments", name.clone())),
+            (Ready::Healthy, Part::Service, Run::Always) => {
+                Some(Target::Object(view.resource(other), view.object(other).to_owned()))
+            }
             _ => None,
         }
     });
@@ -150,7 +156,10 @@ pub(super) fn init(view: &View, component: &Component) -> Option<(Container, Vec
 
 fn word(view: &View, target: &Target) -> String {
     match target {
-        Target::Port(endpoint) => reference::InFiles(view.plan).address(endpoint),
+        Target::Port(endpoint) => {
+            let references = view.references();
+            format!("{}:{}", references.host(endpoint), references.port(endpoint))
+        }
         Target::Object(resource, name) => format!("{}/{resource}/{name}", group(resource)),
     }
 }

@@ -47,7 +47,7 @@ fn replicas(component: &Component) -> Option<i32> {
 fn deployment(view: &View, component: &Component) -> Deployment {
     let spec = DeploymentSpec {
         replicas: replicas(component),
-        selector: meta::selector(view.plan, &component.name),
+        selector: view.selector(&component.name),
         strategy: Some(strategy(view.plan)),
         template: pod::template(view, component),
         revision_history_limit: Some(5),
@@ -57,7 +57,7 @@ fn deployment(view: &View, component: &Component) -> Deployment {
 }
 
 /// A new pod beside the old one, where there is room: a single node has memory for one of each.
-fn strategy(plan: &Plan) -> DeploymentStrategy {
+pub(crate) fn strategy(plan: &Plan) -> DeploymentStrategy {
     let single = plan.cluster.nodes == Nodes::Single;
     let (surge, unavailable) = if single { (0, 1) } else { (1, 0) };
     DeploymentStrategy {
@@ -73,7 +73,7 @@ fn stateful_set(view: &View, component: &Component) -> StatefulSet {
     let claims = component.volumes.iter().map(|(name, volume)| claim(view.plan, name, volume));
     let spec = StatefulSetSpec {
         replicas: replicas(component),
-        selector: meta::selector(view.plan, &component.name),
+        selector: view.selector(&component.name),
         service_name: component.name.clone().into(),
         template: pod::template(view, component),
         volume_claim_templates: Some(claims.collect()).filter(|all: &Vec<_>| !all.is_empty()),

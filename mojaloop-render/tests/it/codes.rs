@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 
 use mojaloop_model::{RULES, Severity};
-use mojaloop_render::{bundle, emitter, hub_file};
+use mojaloop_render::{bundle, emitter, helm, hub_file};
 
 #[test]
 fn codes_are_listed_once_and_frozen() {
-    let meaning = RULES.iter().map(|rule| match rule.severity {
-        Severity::Error => (rule.code, rule.holds.to_owned()),
-        _ => (rule.code, format!("{} (a warning)", rule.holds)),
+    let of_hubs = RULES.iter().map(|rule| (rule.code, rule.holds, rule.severity));
+    let of_charts = helm::RULES.iter().map(|rule| (rule.code, rule.holds, rule.severity));
+    let meaning = of_hubs.chain(of_charts).map(|(code, holds, severity)| match severity {
+        Severity::Error => (code, holds.to_owned()),
+        _ => (code, format!("{holds} (a warning)")),
     });
     let others = hub_file::FAULTS
         .iter()
         .chain(bundle::FAULTS)
         .chain(emitter::FAULTS)
+        .chain(helm::FAULTS)
         .map(|(code, holds)| (*code, (*holds).to_owned()));
     let all: Vec<(&str, String)> = meaning.chain(others).collect();
     let codes: BTreeSet<&str> = all.iter().map(|(code, _)| *code).collect();

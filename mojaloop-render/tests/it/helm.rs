@@ -1,74 +1,38 @@
-//! Helm: golden values of chosen hubs, and laws over random ones.
+//! Helm: golden files of chosen hubs, and what holds of the values, the patches and the companions of every hub.
 
-use mojaloop_model::{
-    External, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Operator, Platform, Provisioning, Tls,
-    WorkloadSettings,
-};
+mod beside;
+mod charts;
+mod golden;
+mod scripts;
+
+use mojaloop_model::Hub;
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::bundle::Bundle;
+use mojaloop_render::plan::Plan;
 use mojaloop_render::{Emitter, Helm, helm};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
 
-use crate::golden::snapshot;
 use crate::hubs::on_cluster;
+use crate::manifests::{Verdict, cases, planned};
 
-fn files(case: &str, bundle: &Bundle, wanted: fn(&str) -> bool) {
-    for file in bundle.files().iter().filter(|file| wanted(file.path())) {
-        snapshot(&format!("{case}/helm"), &file.path().replace('/', "__"), file.text());
-    }
-}
+const UMBRELLA: &str = "values/mojaloop.yaml";
+const BACKEND: &str = "values/example-mojaloop-backend.yaml";
 
 fn render(hub: &Hub) -> Bundle {
     Helm::default().render(hub).expect("a valid hub")
 }
 
-#[test]
-fn the_core_test_harness() {
-    files("core_test_harness", &render(&CoreTestHarness::default().hub()), |_| true);
+fn read(bundle: &Bundle, path: &str) -> Value {
+    serde_yaml::from_str(bundle.file(path).map_or("", |file| file.text())).unwrap_or_default()
 }
 
-#[test]
-fn a_cluster() {
-    files("cluster", &render(&cluster()), |_| true);
-}
-
-/// Split handlers, ISO 20022, proxies, a database of its own under TLS, a mirror, an ingress.
-fn cluster() -> Hub {
-    let mut hub = CoreTestHarness::default().hub();
-    hub.memory = None;
-    hub.handlers = Handlers::Split;
-    hub.scheme.messages = Messages::Iso20022;
-    hub.scheme.proxies = true;
-    let external = External::builder().host("db.example.org").port(3307).tls(true).secret("ledger-database").build();
-    hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
-    let ingress = Ingress::builder().domain("hub.example.org").class("public").tls(Tls::Issuer("letsencrypt".into()));
-    let cluster = Kubernetes::builder()
-        .namespace("payments")
-        .exposure(ingress.build())
-        .operators([Operator::CertManager])
-        .registry("registry.example.org")
-        .pull_secrets(["registry"]);
-    hub.platform = Platform::Kubernetes(cluster.build());
-    let settings = hub.services.entry("quoting-service".into()).or_default();
-    settings.config.insert("SIMPLE_AUDIT".to_owned(), json!(true));
-    settings.workloads.insert("quoting-service-handler".into(), WorkloadSettings::builder().replicas(3).build());
-    hub
-}
-
-/// Not even a warning: no key of the chart's own signs anything, and no value is for nobody.
 #[test]
 fn what_is_written_keeps_every_rule() {
-    for hub in [CoreTestHarness::default().hub(), cluster()] {
-        let bundle = render(&hub);
-        for (chart, path) in [("mojaloop", "values/mojaloop.yaml"), ("example-mojaloop-backend", "values/backend.yaml")]
-        {
-            let values = serde_yaml::from_str(bundle.file(path).expect("the file").text()).expect("YAML");
-            let checked = helm::check(chart, hub.release.name(), &values);
-            assert_eq!(checked.faults.to_string(), "", "{path}");
-            assert_eq!(checked.unchecked, [""; 0], "{path}");
-        }
+    for (_, hub) in golden::hubs() {
+        let plan = planned(&hub).expect("a valid hub");
+        values_are_read(&plan, &render(&hub)).expect("values");
     }
 }
 
@@ -76,11 +40,41 @@ fn what_is_written_keeps_every_rule() {
 fn a_users_own_values_are_checked() {
     let wrong = json!({ "centralledger": { "centralledger-service": { "config": { "db_port": "3306" }, "env": {} } } });
     let hub = CoreTestHarness::default().hub();
-    let told = Helm::builder().values(wrong).build().render(&hub).unwrap_err();
+    let told = Helm::builder().values([("mojaloop", wrong)]).build().render(&hub).unwrap_err();
     assert_eq!(told.codes(), ["chart-key-type", "unknown-chart-key"]);
     let right = json!({ "centralledger": { "centralledger-service": { "config": { "log_level": "warn" } } } });
-    let bundle = Helm::builder().values(right).build().render(&hub).expect("good values");
-    assert!(bundle.file("values/mojaloop.yaml").expect("the file").text().contains("log_level: warn"));
+    let bundle = Helm::builder().values([("mojaloop", right)]).build().render(&hub).expect("good values");
+    assert!(bundle.file(UMBRELLA).expect("the file").text().contains("log_level: warn"));
+    assert!(bundle.warnings().is_empty(), "{}", bundle.warnings());
+}
+
+#[test]
+fn what_a_user_may_not_have_meant_is_told() {
+    let own =
+        json!({ "centralledger": { "centralledger-service": { "image": { "registry": "mirror.example.org" } } } });
+    let bundle = Helm::builder().values([("mojaloop", own)]).build().render(&CoreTestHarness::default().hub());
+    assert_eq!(bundle.expect("good values").warnings().codes(), ["chart-key-without-effect"]);
+}
+
+#[test]
+fn charts_that_nothing_installs_have_their_values_written_and_checked() {
+    let values = [
+        ("finance-portal", json!({ "global": { "kafka": { "host": "broker" } } })),
+        ("somebody-elses", json!({ "anything": true })),
+    ];
+    let bundle = Helm::builder().values(values).build().render(&CoreTestHarness::default().hub()).expect("good values");
+    assert!(bundle.file("values/finance-portal.yaml").expect("the file").text().contains("Nothing here installs it"));
+    let told: Vec<&str> = bundle.omissions().iter().map(|omission| omission.what.as_str()).collect();
+    assert!(told.contains(&"its values are unchecked"), "{told:?}");
+    assert!(!bundle.file("install.sh").expect("the file").text().contains("finance-portal"));
+}
+
+#[test]
+fn what_a_user_switches_on_that_the_hub_does_not_know_is_told() {
+    let own = json!({ "simulator": { "enabled": true } });
+    let bundle = Helm::builder().values([("mojaloop", own)]).build().render(&CoreTestHarness::default().hub());
+    let bundle = bundle.expect("good values");
+    assert!(bundle.omissions().iter().any(|omission| omission.path == "values.simulator"));
 }
 
 #[test]
@@ -91,25 +85,31 @@ fn a_release_name_that_is_too_long_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
-    /// No hub on any cluster makes values with an unknown key, a rule broken, or a patch for nothing.
+    /// No hub on any cluster makes values with an unknown key, a rule broken, a patch or a companion for nothing.
     #[test]
-    fn any_hub_has_values_its_chart_reads(hub in on_cluster()) {
-        holds(&hub)?;
+    fn any_hub_has_what_its_charts_read_and_what_goes_beside_them(hub in on_cluster()) {
+        let plan = planned(&hub)?;
+        let bundle = Helm::default().render(&hub).map_err(|faults| TestCaseError::fail(faults.to_string()))?;
+        values_are_read(&plan, &bundle)?;
+        patches_find_what_they_patch(&plan, &bundle)?;
+        beside::holds(&plan, &bundle)?;
+        scripts::hold(&plan, &bundle)?;
     }
 }
 
-fn holds(hub: &Hub) -> Result<(), TestCaseError> {
-    let version = hub.release.name();
-    let bundle = Helm::default().render(hub).map_err(|faults| TestCaseError::fail(faults.to_string()))?;
-    let values = read(&bundle, "values/mojaloop.yaml");
-    for (chart, path) in [("mojaloop", "values/mojaloop.yaml"), ("example-mojaloop-backend", "values/backend.yaml")] {
-        let checked = helm::check(chart, version, &read(&bundle, path));
-        prop_assert_eq!((checked.faults.to_string(), checked.unchecked), (String::new(), Vec::new()));
+fn values_are_read(plan: &Plan, bundle: &Bundle) -> Verdict {
+    for (chart, path) in [("mojaloop", UMBRELLA), ("example-mojaloop-backend", BACKEND)] {
+        let checked = helm::check(chart, plan.release.name(), &read(bundle, path));
+        prop_assert_eq!((checked.faults.to_string(), checked.unchecked), (String::new(), Vec::new()), "{}", path);
     }
-    let names = helm::rendered("moja", version, &values);
-    let patches = read(&bundle, "post-render/kustomization.yaml");
+    Ok(())
+}
+
+fn patches_find_what_they_patch(plan: &Plan, bundle: &Bundle) -> Verdict {
+    let names = helm::rendered("moja", plan.release.name(), &read(bundle, UMBRELLA));
+    let patches = read(bundle, "post-render/kustomization.yaml");
     for patch in patches["patches"].as_array().into_iter().flatten() {
         let (kind, name) = (&patch["target"]["kind"], &patch["target"]["name"]);
         prop_assert!(names.iter().any(|one| *kind == *one.kind && *name == *one.name), "{} {}", kind, name);
@@ -117,8 +117,4 @@ fn holds(hub: &Hub) -> Result<(), TestCaseError> {
         prop_assert!(operations.as_array().is_some_and(|list| !list.is_empty()));
     }
     Ok(())
-}
-
-fn read(bundle: &Bundle, path: &str) -> Value {
-    serde_yaml::from_str(bundle.file(path).map_or("", |file| file.text())).unwrap_or_default()
 }

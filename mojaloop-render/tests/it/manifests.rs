@@ -1,10 +1,10 @@
 //! Manifests: what holds of the objects of every hub, and that they mean what Compose files mean.
 
 mod agreement;
-mod objects;
-mod reachability;
-mod references;
-mod strict;
+pub(crate) mod objects;
+pub(crate) mod reachability;
+pub(crate) mod references;
+pub(crate) mod strict;
 
 use mojaloop_model::Hub;
 use mojaloop_render::plan::Plan;
@@ -15,9 +15,9 @@ use proptest::test_runner::TestCaseError;
 use crate::hubs;
 use objects::Objects;
 
-type Verdict = Result<(), TestCaseError>;
+pub(crate) type Verdict = Result<(), TestCaseError>;
 
-fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
+pub(crate) fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
     let valid = hub.validate().map_err(|faults| TestCaseError::fail(faults.to_string()))?;
     Ok(mojaloop_render::plan(&valid))
 }
@@ -27,7 +27,7 @@ fn rendered(plan: &Plan) -> Result<Objects, TestCaseError> {
     Ok(Objects::of(&bundle.map_err(|faults| TestCaseError::fail(faults.to_string()))?))
 }
 
-fn cases(cases: u32) -> ProptestConfig {
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 500, ..ProptestConfig::default() }
 }
 

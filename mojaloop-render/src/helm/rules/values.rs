@@ -67,7 +67,7 @@ impl<'v> Values<'v> {
     }
 
     /// What a flag comes to.
-    pub(super) fn flag(&self, path: &str) -> Option<bool> {
+    pub(in super::super) fn flag(&self, path: &str) -> Option<bool> {
         match self.get(path) {
             Some(value) => value.as_bool(),
             None => DEFAULTS.iter().find(|(ending, _)| path.ends_with(ending)).and_then(|(_, setting)| match setting {

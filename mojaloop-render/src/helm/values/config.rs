@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::said::{BY_THE_CHART, RESTORED, SAID, is_default};
 use super::{Place, Tree};
-use crate::helm::secret;
+use crate::manifests::SECRET_KEY;
 use crate::plan::{Content, Variable};
 
 /// The annotation that makes a changed overlay start new pods: the charts take a digest of their own file only.
@@ -81,7 +81,7 @@ fn of_database(place: &Place, tree: &mut Tree, service: &Service, database: &Dat
     let password = service.config.variable(database.keys.password);
     let variable = password.and_then(|name| place.component.variables.get(&name));
     if let Some(Variable::Secret(id)) = variable {
-        set(place, tree, "db_secret", json!({ "name": id, "key": secret::KEY }));
+        set(place, tree, "db_secret", json!({ "name": id, "key": SECRET_KEY }));
     }
     let ssl = take(overlay, &["DATABASE", "ADDITIONAL_CONNECTION_OPTIONS", "ssl"]);
     let outside = place.plan.outside(StoreKind::Mysql.name()).is_some_and(|outside| outside.tls);

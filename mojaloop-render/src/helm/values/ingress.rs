@@ -3,8 +3,23 @@
 use mojaloop_model::{Exposure, Ingress, Tls};
 use serde_json::{Value, json};
 
+use super::super::keys::KeyCatalogue;
+use super::super::subcharts::SubChart;
 use super::{Place, Tree};
-use crate::plan::Route;
+use crate::plan::{Plan, Route};
+
+/// Whether a sub-chart makes the routes of what it runs: by ingresses alone, and as the hub wants them.
+pub(in super::super) fn makes(plan: &Plan, keys: Option<&KeyCatalogue>, chart: &SubChart) -> bool {
+    let has = |key: &str| keys.is_some_and(|keys| keys.has(&format!("{}.ingress.{key}", chart.path)));
+    let Exposure::Ingress(through) = &plan.cluster.exposure else { return false };
+    let is_expressible = match &through.tls {
+        Tls::None => true,
+        Tls::Issuer(_) => has("tls"),
+        Tls::Secret(_) => has("extraTls"),
+        _ => false,
+    };
+    chart.has_ingress && has("enabled") && is_expressible
+}
 
 pub(super) fn put(place: &Place, tree: &mut Tree) {
     if !place.has("ingress.enabled") || !place.chart.has_ingress {
@@ -13,7 +28,9 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     let routes: Vec<&Route> =
         place.plan.routes.iter().filter(|route| route.component == place.component.name).collect();
     match &place.plan.cluster.exposure {
-        Exposure::Ingress(ingress) if !routes.is_empty() => through(place, tree, ingress, &routes),
+        Exposure::Ingress(ingress) if !routes.is_empty() && makes(place.plan, place.keys, place.chart) => {
+            through(place, tree, ingress, &routes);
+        }
         _ => place.put(tree, "ingress.enabled", false.into()),
     }
 }
@@ -38,7 +55,7 @@ fn through(place: &Place, tree: &mut Tree, ingress: &Ingress, routes: &[&Route])
         place.put(tree, "ingress.className", ingress.class.as_str().into());
     }
     match &ingress.tls {
-        Tls::Issuer(issuer) if place.has("ingress.tls") => {
+        Tls::Issuer(issuer) => {
             place.put(tree, "ingress.tls", true.into());
             place.put(tree, "ingress.certManager", true.into());
             let path: Vec<&str> = place
@@ -49,7 +66,7 @@ fn through(place: &Place, tree: &mut Tree, ingress: &Ingress, routes: &[&Route])
                 .collect();
             tree.put(&path, issuer.as_str().into());
         }
-        Tls::Secret(secret) if place.has("ingress.extraTls") => {
+        Tls::Secret(secret) => {
             let hosts: Vec<Value> = routes.iter().map(|route| route.host.as_str().into()).collect();
             place.put(tree, "ingress.extraTls", json!([{ "hosts": hosts, "secretName": secret.as_str() }]));
         }

@@ -17,9 +17,8 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     if place.component.name != TOOLKIT {
         return;
     }
-    // It plays without its database, and the chart's pod would wait for one.
+    // It plays without its database.
     if place.plan.component("mongodb").is_none() {
-        place.put(tree, "initContainers", "".into());
         place.put(tree, "config.mongodb.secret", Value::Null);
     }
     // Where the hub says nothing, its image does, and not what the chart would fetch from the internet.

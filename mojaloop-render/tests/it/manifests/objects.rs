@@ -54,6 +54,12 @@ impl Objects {
     }
 }
 
+impl From<Vec<Value>> for Objects {
+    fn from(objects: Vec<Value>) -> Self {
+        Self(objects)
+    }
+}
+
 pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mojaloop_model::StoreKind;
-use mojaloop_render::plan::Plan;
+use mojaloop_render::plan::{Component, Plan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -21,7 +21,12 @@ struct Pod<'o> {
 type Ways = BTreeSet<(String, String, u16)>;
 
 pub fn is_that_of_the_links(plan: &Plan, objects: &Objects) -> Verdict {
-    let pods = pods(plan, objects);
+    by_labels(plan, objects, |component| Some(objects.template(&component.name)?["metadata"]["labels"].clone()))
+}
+
+/// The same of pods whose labels somebody else gives them.
+pub fn by_labels(plan: &Plan, objects: &Objects, labels: impl Fn(&Component) -> Option<Value>) -> Verdict {
+    let pods = pods(plan, objects, labels);
     let ports: BTreeSet<u16> = plan.links.iter().map(|link| link.port).chain([443, 6443, 1, 3306, 22]).collect();
     let mut open = Ways::new();
     for from in &pods {
@@ -41,11 +46,9 @@ pub fn is_that_of_the_links(plan: &Plan, objects: &Objects) -> Verdict {
     Ok(())
 }
 
-fn pods<'o>(plan: &Plan, objects: &'o Objects) -> Vec<Pod<'o>> {
-    let components = plan.components.iter().filter_map(|component| {
-        let template = objects.template(&component.name)?;
-        Some((component.name.clone(), template["metadata"]["labels"].clone()))
-    });
+fn pods<'o>(plan: &Plan, objects: &'o Objects, labels: impl Fn(&Component) -> Option<Value>) -> Vec<Pod<'o>> {
+    let components = plan.components.iter();
+    let components = components.filter_map(|component| Some((component.name.clone(), labels(component)?)));
     // As each operator labels them.
     let operated = plan.operated.iter().map(|store| {
         let labels = match store.kind {

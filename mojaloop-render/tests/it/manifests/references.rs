@@ -41,7 +41,7 @@ pub fn hold(plan: &Plan, objects: &Objects) -> Verdict {
     Ok(())
 }
 
-fn names_are_short_and_unique(objects: &Objects) -> Verdict {
+pub fn names_are_short_and_unique(objects: &Objects) -> Verdict {
     let mut known = BTreeSet::new();
     for object in objects.all() {
         let (kind, name) = (text(&object["kind"]), text(&object["metadata"]["name"]));
@@ -56,7 +56,7 @@ fn names_are_short_and_unique(objects: &Objects) -> Verdict {
     Ok(())
 }
 
-fn a_pod_finds_what_it_needs(plan: &Plan, objects: &Objects, object: &Value, template: &Value) -> Verdict {
+pub fn a_pod_finds_what_it_needs(plan: &Plan, objects: &Objects, object: &Value, template: &Value) -> Verdict {
     let name = text(&object["metadata"]["name"]);
     let spec = &template["spec"];
     if let Some(wanted) = object["spec"].get("selector") {
@@ -101,7 +101,7 @@ fn a_pod_finds_what_it_needs(plan: &Plan, objects: &Objects, object: &Value, tem
 }
 
 /// As the profile `restricted` asks, and with a limit on everything.
-fn a_pod_is_restricted(object: &Value, template: &Value) -> Verdict {
+pub fn a_pod_is_restricted(object: &Value, template: &Value) -> Verdict {
     let name = &object["metadata"]["name"];
     let pod = &template["spec"]["securityContext"];
     prop_assert!(pod["runAsNonRoot"] == true && pod["seccompProfile"]["type"] == "RuntimeDefault", "{}", name);
