@@ -126,8 +126,7 @@ fn by(plan: &Plan, end: fn(&Link) -> &String) -> IndexMap<&str, Vec<&Link>> {
 
 fn text(references: &dyn Resolve, content: &Content) -> String {
     match content {
-        // A tree of JSON has nothing that can't be written.
-        Content::Json(value) => serde_json::to_string_pretty(&value.resolve(references)).unwrap_or_default() + "\n",
+        Content::Json(value) => value.text(references),
         Content::Text(text) => text.clone(),
     }
 }
