@@ -1,12 +1,10 @@
 //! Files of a plan as config maps, and how a pod reads them.
 
-use std::collections::BTreeMap;
-
 use k8s_openapi::api::core::v1::{
-    ConfigMap, ConfigMapProjection, EmptyDirVolumeSource, KeyToPath, ProjectedVolumeSource, Volume, VolumeMount,
-    VolumeProjection,
+    ConfigMapProjection, EmptyDirVolumeSource, KeyToPath, ProjectedVolumeSource, Volume, VolumeMount, VolumeProjection,
 };
 use mojaloop_model::{Diagnostic, Diagnostics};
+use serde_json::json;
 
 use super::meta;
 use super::object::{Phase, RawObject};
@@ -78,19 +76,17 @@ fn too_large(view: &View, file: &File) -> Option<Diagnostic> {
 
 fn config_map(view: &View, file: &File) -> RawObject {
     let name = view.maps.get(file.path.as_str()).map_or("", String::as_str);
-    let text = view.texts.get(file.path.as_str()).cloned().unwrap_or_default();
-    let map = ConfigMap {
-        metadata: meta::named(view.plan, name),
-        data: Some(BTreeMap::from([(key(&file.path).to_owned(), text)])),
-        ..ConfigMap::default()
-    };
-    RawObject::of(Phase::Config, &map).origin(origin(view, &file.path))
+    let text = view.texts.get(file.path.as_str()).map_or("", String::as_str);
+    // Not by its type: that would copy the text once more, and it is most of what is written.
+    RawObject::new(Phase::Config, "v1", "ConfigMap", name)
+        .namespace(&view.plan.namespace)
+        .labels(meta::of_hub(view.plan))
+        .body(json!({ "data": { key(&file.path): text } }))
+        .origin(origin(view, &file.path))
 }
 
-/// The place in the model a mounted file comes from: that of the first component that mounts it.
 fn origin(view: &View, path: &str) -> String {
-    let mounts_it = |component: &&Component| component.mounts.iter().any(|mount| mount.file == path);
-    view.plan.components.iter().find(mounts_it).map_or_else(String::new, |component| component.origin.clone())
+    view.origins.get(path).map_or_else(String::new, ToString::to_string)
 }
 
 /// The paths of the objects whose content a component reads, for the digest that makes it start anew.

@@ -1,7 +1,6 @@
 //! A plan with what many objects ask of it worked out once.
 
 use indexmap::IndexMap;
-
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
 use super::meta::{self, Labels};
@@ -16,6 +15,8 @@ pub(crate) struct View<'p> {
     pub(super) texts: IndexMap<&'p str, String>,
     /// The config map of each file, by its path.
     pub(super) maps: IndexMap<&'p str, String>,
+    /// The place in the model each file comes from: that of the first component that mounts it.
+    pub(super) origins: IndexMap<&'p str, &'p str>,
     /// The name of each job's object, by its component: a job that would do something else is another job.
     pub(crate) jobs: IndexMap<&'p str, String>,
     others: Others<'p>,
@@ -36,6 +37,7 @@ impl<'p> View<'p> {
             plan,
             texts: plan.files.iter().map(|file| (file.path.as_str(), text(&file.content))).collect(),
             maps: plan.files.iter().map(|file| (file.path.as_str(), files::map_name(&file.path))).collect(),
+            origins: origins(plan),
             jobs: IndexMap::new(),
             calls: by(plan, |link| &link.from),
             callers: by(plan, |link| &link.to),
@@ -114,6 +116,16 @@ impl<'p> View<'p> {
 /// Whether a component runs once by itself.
 pub(super) fn is_job(component: &Component) -> bool {
     matches!(component.run, Run::Once | Run::Afterwards)
+}
+
+fn origins(plan: &Plan) -> IndexMap<&str, &str> {
+    let mut origins = IndexMap::new();
+    for component in &plan.components {
+        for mount in &component.mounts {
+            origins.entry(mount.file.as_str()).or_insert(component.origin.as_str());
+        }
+    }
+    origins
 }
 
 fn by(plan: &Plan, end: fn(&Link) -> &String) -> IndexMap<&str, Vec<&Link>> {

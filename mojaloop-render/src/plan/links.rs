@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::catalogue;
 use serde::Serialize;
 
-use super::{CalledBy, Component, Content, Endpoint, OutsideKind, Plan, Role, Variable};
+use super::{CalledBy, Component, Content, Endpoint, File, OutsideKind, Plan, Role, Variable};
 
 /// One component calls another, or something outside.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -19,6 +19,7 @@ pub struct Link {
 }
 
 pub(super) fn of(plan: &Plan) -> Vec<Link> {
+    let files: IndexMap<&str, &File> = plan.files.iter().map(|file| (file.path.as_str(), file)).collect();
     let mut links = IndexSet::new();
     for component in &plan.components {
         let mut add = |from: &str, endpoint: &Endpoint| {
@@ -32,7 +33,7 @@ pub(super) fn of(plan: &Plan) -> Vec<Link> {
                 text.references().for_each(|endpoint| add(&component.name, endpoint));
             }
         }
-        for file in component.mounts.iter().filter_map(|mount| plan.file(&mount.file)) {
+        for file in component.mounts.iter().filter_map(|mount| files.get(mount.file.as_str())) {
             if let Content::Json(value) = &file.content {
                 let from = match &file.called_by {
                     CalledBy::Mounter => &component.name,
