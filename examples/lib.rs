@@ -54,6 +54,7 @@ pub fn compose(bundle: &Bundle) -> Vec<&'static str> {
 pub fn next(bundle: &Bundle) -> Vec<&'static str> {
     match bundle.emitter() {
         "manifests" => vec!["kubectl apply --kustomize .", "./validate.sh"],
+        "helm" => vec!["./install.sh", "./validate.sh"],
         _ => compose(bundle),
     }
 }

@@ -14,6 +14,8 @@ const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("first_hub", &[], "compose.yaml"),
     ("from_yaml", &["hub.yaml", "compose"], "compose.yaml"),
     ("from_yaml", &["hub.yaml", "manifests"], "kustomization.yaml"),
+    ("from_yaml", &["hub.yaml", "helm"], "install.sh"),
+    ("helm", &[], "values/mojaloop.yaml"),
     ("manifests", &[], "kustomization.yaml"),
     ("miniloop", &[], "machine/microk8s.sh"),
     ("write_an_emitter", &[], "hub.md"),

@@ -88,12 +88,13 @@ impl KeyChanges {
             let what = match new.shift_remove(path) {
                 Some(same) if same == *value => continue,
                 Some(_) => What::Changed,
+                // It could still be said there, and isn't: what is said elsewhere is something else.
+                None if reads(to.0, path) => What::Dropped,
                 None => match moved(path, value, &old, &new) {
                     Some(to) => {
                         new.shift_remove(&to);
                         What::Moved { to }
                     }
-                    None if reads(to.0, path) => What::Dropped,
                     None => What::Went { because: gone(chart, path) },
                 },
             };
