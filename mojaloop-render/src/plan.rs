@@ -3,6 +3,7 @@
 //! A graph of [components](Component) with [links](Link). Emitters only choose the spelling; what one of
 //! them can't spell it reports as an [`Omission`].
 
+mod broker;
 mod component;
 mod links;
 mod outside;
@@ -23,6 +24,7 @@ use mojaloop_model::{Diagnostics, Hub, ImageRef, Kubernetes, Memory, Microk8s, P
 
 use crate::Omission;
 
+pub use broker::{BROKER_FOLDER, BrokerUser};
 pub use component::{Component, Health, Mount, Port, Published, Ready, Resources, Results, Role, Run, Volume};
 pub use links::Link;
 pub use outside::{OperatedStore, Outside, OutsideKind, Route};
@@ -50,6 +52,9 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// The topics and their partitions, by name.
     pub topics: IndexMap<String, u32>,
+    /// Who may read and write which topics, where the brokers know their clients.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub broker_users: Vec<BrokerUser>,
     /// The databases and who may use them.
     pub databases: Vec<Database>,
     /// Every secret something needs.
@@ -152,6 +157,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         links: Vec::new(),
         routes: routes(hub),
         topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
+        broker_users: Vec::new(),
         databases: Vec::new(),
         secrets: Vec::new(),
         files: Vec::new(),
@@ -169,6 +175,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     stores::add(&mut plan, hub);
     topics::add(&mut plan, hub);
     workloads::add(&mut plan, hub);
+    broker::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
     validation::add(&mut plan, hub);
     plan.links = links::of(&plan);

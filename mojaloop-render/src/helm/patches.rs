@@ -110,6 +110,15 @@ fn of_workload(view: &View, place: &Place) -> Vec<Value> {
     for key in OF_CONTAINER.iter().filter(|key| !has_key_for(place, key)) {
         patch.extend(container.get(key).map(|value| set(CONTAINER, key, without_scratch(value.clone()))));
     }
+    if component.broker_user.is_some() {
+        let named = |list: &str| {
+            let list = pod.pointer(list).and_then(Value::as_array).into_iter().flatten();
+            list.filter(|one| one["name"] == "broker").cloned().collect::<Vec<_>>()
+        };
+        patch.extend(named("/volumes").into_iter().map(|volume| set(POD, "volumes/-", volume)));
+        let mounts = named("/containers/0/volumeMounts");
+        patch.extend(mounts.into_iter().map(|mount| set(CONTAINER, "volumeMounts/-", mount)));
+    }
     if place.chart.env == Env::Patched {
         let variables = place.extra_variables();
         patch.extend(

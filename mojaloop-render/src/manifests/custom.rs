@@ -7,6 +7,7 @@ mod percona_xtradb;
 mod redis;
 mod strimzi;
 
+use k8s_openapi::api::core::v1::{Volume, VolumeMount};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
 use mojaloop_model::{Cpu, Memory, Nodes, StoreKind};
 use serde_json::{Value, json};
@@ -57,6 +58,11 @@ pub(super) fn operator(store: &OperatedStore) -> LabelSelector {
 /// The resources of a store.
 pub(super) fn objects(plan: &Plan, store: &OperatedStore) -> Vec<RawObject> {
     (driver(store.kind).objects)(plan, store)
+}
+
+/// The certificate of a client of the brokers, and that of their authority, as a volume and its mount.
+pub(super) fn certificates(user: &str) -> (Volume, VolumeMount) {
+    strimzi::certificates(user)
 }
 
 /// What a store takes: its instances, what runs beside them, and one more of each while it is updated or backed up.

@@ -7,7 +7,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use mojaloop_model::PodUsers;
 
 use super::view::View;
-use super::{availability, container, files, meta, wait};
+use super::{availability, container, custom, files, meta, wait};
 use crate::plan::{Component, Plan, Run};
 
 pub(super) fn template(view: &View, component: &Component) -> PodTemplateSpec {
@@ -33,6 +33,11 @@ pub(crate) fn spec(view: &View, component: &Component) -> PodSpec {
         mount_path: volume.at.clone(),
         ..VolumeMount::default()
     }));
+    if let Some(user) = &component.broker_user {
+        let (volume, mount) = custom::certificates(user);
+        volumes.push(volume);
+        mounts.push(mount);
+    }
     let folders = component.hardening.scratch.iter().copied();
     let folders = folders.chain(component.results.iter().map(|results| results.at.as_str()));
     for folder in folders {

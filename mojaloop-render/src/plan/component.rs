@@ -37,6 +37,11 @@ pub struct Component {
     /// Whether it answers Prometheus at `/metrics`, and at which port.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metrics: Option<u16>,
+    /// Whom the brokers know it as, where they know their clients: its certificate is in [`BROKER_FOLDER`].
+    ///
+    /// [`BROKER_FOLDER`]: super::BROKER_FOLDER
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broker_user: Option<String>,
     /// The files it reads.
     pub mounts: Vec<Mount>,
     /// Folders that outlive it, by the volume's name.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Workload, workload};
 use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
-use super::{Endpoint, Piece, Text, Value};
+use super::{Endpoint, Piece, Text, Value, broker};
 
 /// What all workloads of a service are told, as its configuration file nests it, without what its image says anyway.
 pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
@@ -26,8 +26,13 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
         for (side, stream) in streams.iter().flat_map(|(side, all)| active(all, hub).map(move |s| (side, s))) {
             let mut broker = vec!["KAFKA", side];
             broker.extend(stream.key.split('/'));
-            broker.extend(["config", "rdkafkaConf", "metadata.broker.list"]);
-            overlay.put(&broker, Text::from(Piece::Address(store(hub, StoreKind::Kafka))).into());
+            broker.extend(["config", "rdkafkaConf"]);
+            let address = Text::from(Piece::Address(store(hub, StoreKind::Kafka))).into();
+            let certificates = broker::SETTINGS.iter().filter(|_| broker::know_clients(hub));
+            let certificates = certificates.map(|(key, value)| (*key, plain(*value)));
+            for (key, value) in std::iter::once(("metadata.broker.list", address)).chain(certificates) {
+                overlay.put(&[broker.as_slice(), &[key]].concat(), value);
+            }
         }
     }
     if let Some(settings) = hub.services.get(service.name) {
@@ -113,6 +118,7 @@ pub(super) fn as_variables(overlay: &Value, config: &Config) -> Vec<(String, Tex
 pub(super) fn store(hub: &Hub, kind: StoreKind) -> Endpoint {
     let port = match hub.stores.provisioning(kind) {
         Provisioning::External(external) => external.port,
+        Provisioning::Operator(_) if kind == StoreKind::Kafka => Some(broker::PORT),
         _ => None,
     };
     Endpoint::new(kind.name(), port.unwrap_or(kind.port()))

@@ -73,7 +73,7 @@ fn by_operator(plan: &mut Plan, hub: &Hub, kind: StoreKind, operated: &Operated)
     plan.operated.push(OperatedStore {
         kind,
         origin: format!("stores.{kind}.provisioning.operator"),
-        port: kind.port(),
+        port: store(hub, kind).port,
         operated: operated.clone(),
         disk: hub.stores.disk(kind).unwrap_or(at.disk),
         memory: at.footprint.ample,
@@ -104,6 +104,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         metrics: None,
+        broker_user: None,
         mounts: detail.mounts,
         volumes: at.data.iter().map(|data| (kind.name().to_owned(), volume(hub, at, data))).collect(),
         results: None,

@@ -159,6 +159,7 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         ports: Vec::new(),
         health: None,
         metrics: None,
+        broker_user: None,
         mounts: Vec::new(),
         volumes: IndexMap::new(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),

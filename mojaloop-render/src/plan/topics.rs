@@ -39,6 +39,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         ports: Vec::new(),
         health: None,
         metrics: None,
+        broker_user: None,
         mounts: vec![program, list],
         volumes: IndexMap::new(),
         results: None,

@@ -40,6 +40,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         ports: Vec::new(),
         health: None,
         metrics: None,
+        broker_user: None,
         mounts: mounts.into(),
         volumes: IndexMap::new(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),

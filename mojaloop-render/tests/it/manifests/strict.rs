@@ -24,6 +24,7 @@ const CUSTOM: &[(&str, &str)] = &[
     ("kafka.strimzi.io/v1", "Kafka"),
     ("kafka.strimzi.io/v1", "KafkaNodePool"),
     ("kafka.strimzi.io/v1", "KafkaTopic"),
+    ("kafka.strimzi.io/v1", "KafkaUser"),
     ("pxc.percona.com/v1", "PerconaXtraDBCluster"),
     ("redis.redis.opstreelabs.in/v1beta2", "Redis"),
     ("redis.redis.opstreelabs.in/v1beta2", "RedisReplication"),
