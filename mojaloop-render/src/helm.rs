@@ -45,6 +45,7 @@ use crate::Omission;
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::emitter::Emitter;
 use crate::machine;
+use crate::machine::replacement::Replacements;
 use crate::manifests::View;
 use crate::plan::{Component, Plan};
 use crate::validation;
@@ -101,6 +102,10 @@ pub struct Helm {
     #[builder(default, setter(transform = |values: impl IntoIterator<Item = (impl Into<String>, Value)>|
         values.into_iter().map(|(chart, values)| (chart.into(), values)).collect()))]
     pub values: IndexMap<String, Value>,
+    /// Texts of chart `mojaloop` that are replaced before it is installed, for what no value of it can say.
+    /// `Default:` none.
+    #[builder(default, setter(!into))]
+    pub replacements: Replacements,
 }
 
 impl Default for Helm {
@@ -215,10 +220,13 @@ impl Helm {
         let mut script = |path: &str, text: String| draft.file(DraftFile::new(path, Body::Text(text)).executable());
         script("install.sh", install::install(plan, self, releases, &jobs));
         script("uninstall.sh", install::uninstall(plan, releases));
+        for release in releases.iter().filter(|release| release.is_replaced) {
+            script(install::FETCH, install::fetch(plan, release));
+        }
         if !operators.is_empty() {
             script("operators.sh", operators::script(plan, operators));
         }
-        for file in machine::files(plan) {
+        for file in machine::files(plan).into_iter().chain(self.replacements.files()) {
             draft.file(file);
         }
         draft.file(validation::script(&looked_at(plan), &|component| runs(view, component), &|_| Default::default()));

@@ -2,6 +2,7 @@
 
 mod hosts;
 mod launch;
+pub mod replacement;
 mod script;
 
 use mojaloop_model::{Addon, Microk8s};

@@ -26,6 +26,13 @@ pub(super) fn helmfile(plan: &Plan, helm: &Helm, releases: &[Release], jobs: &[&
                 "values": [values(release.chart)],
             });
             let mut hooks = Vec::new();
+            if release.is_replaced {
+                one["chart"] = replaced(release).into();
+                if let Some(one) = one.as_object_mut() {
+                    one.shift_remove("version");
+                }
+                hooks.push(json!({ "events": ["prepare"], "showlogs": true, "command": format!("./{FETCH}") }));
+            }
             match before {
                 Some(before) => one["needs"] = json!([format!("{namespace}/{}", before.name)]),
                 None => hooks.push(hook(plan, "presync", &apply(BEFORE))),
@@ -94,9 +101,15 @@ pub(super) fn install(plan: &Plan, helm: &Helm, releases: &[Release], jobs: &[&s
             let _ =
                 writeln!(commands, "kubectl {}", wait(plan, helm, jobs).join(" ").replace(" job/", " \\\n    job/"));
         }
+        let place = if release.is_replaced {
+            let _ = writeln!(commands, "./{FETCH}");
+            replaced(release)
+        } else {
+            format!("{chart} --repo {url} --version {version}")
+        };
         let _ = write!(
             commands,
-            "helm upgrade --install {name} {chart} --repo {url} --version {version} \\\n    --namespace {} --values {} \
+            "helm upgrade --install {name} {place} \\\n    --namespace {} --values {} \
              \\\n    --wait --timeout {}s{}",
             plan.namespace,
             values(chart),
@@ -110,6 +123,26 @@ pub(super) fn install(plan: &Plan, helm: &Helm, releases: &[Release], jobs: &[&s
     }
     section("What needs the pods of the charts.", &format!("kubectl {}", apply(AFTER).join(" ")));
     script
+}
+
+/// The script that fetches a chart and replaces texts of it.
+pub(super) const FETCH: &str = "charts/fetch.sh";
+
+/// Where a chart is once its texts are replaced.
+fn replaced(release: &Release) -> String {
+    format!("./charts/{}", release.chart)
+}
+
+/// `charts/fetch.sh`: the published chart, and what is made of it. Both are made anew, so that a text is counted in the
+/// very version that is installed.
+pub(super) fn fetch(plan: &Plan, release: &Release) -> String {
+    let (_, url) = REPOSITORY;
+    let Release { chart, version, .. } = release;
+    let script = head(plan, "Fetches the chart of", "What no value of it can say is replaced in it");
+    format!(
+        "{script}\nrm -rf published {chart}\nhelm pull {chart} --repo {url} --version {version} --untar --untardir \
+         published\n./replace.pl published/{chart} {chart}\n"
+    )
 }
 
 /// `uninstall.sh`: the last first. What holds data, and what opens it, stays until somebody takes it away.

@@ -25,6 +25,8 @@ pub(super) struct Release {
     pub(super) has_tests: bool,
     /// Whether what its chart renders is patched.
     pub(super) is_patched: bool,
+    /// Whether texts of its chart are replaced.
+    pub(super) is_replaced: bool,
 }
 
 /// The releases of a hub, each of which needs the one before it.
@@ -42,6 +44,7 @@ pub(super) fn of(plan: &Plan, helm: &Helm) -> Vec<Release> {
         says: format!("Stores of hub {}, for a trial: one of each, without copies.", plan.name),
         has_tests: false,
         is_patched: false,
+        is_replaced: false,
     });
     let values = values_of(values::CHART, values::of(plan, &helm.release));
     let hub = Release {
@@ -61,6 +64,7 @@ pub(super) fn of(plan: &Plan, helm: &Helm) -> Vec<Release> {
         }),
         values,
         is_patched: true,
+        is_replaced: helm.replacements.iter().next().is_some(),
     };
     stores.into_iter().chain([hub]).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mojaloop_model::{RULES, Severity};
-use mojaloop_render::{bundle, emitter, helm, hub_file};
+use mojaloop_render::{bundle, emitter, helm, hub_file, machine};
 
 #[test]
 fn codes_are_listed_once_and_frozen() {
@@ -18,6 +18,7 @@ fn codes_are_listed_once_and_frozen() {
         .chain(bundle::FAULTS)
         .chain(emitter::FAULTS)
         .chain(helm::FAULTS)
+        .chain(machine::replacement::FAULTS)
         .map(|(code, holds)| (*code, (*holds).to_owned()));
     let all: Vec<(&str, String)> = meaning.chain(others).collect();
     let codes: BTreeSet<&str> = all.iter().map(|(code, _)| *code).collect();

@@ -6,6 +6,7 @@
 mod deletion;
 mod hosts;
 mod preflight;
+mod replacement;
 mod stage;
 
 use mojaloop_model::{Addon, Channel, Hub, Microk8s, Platform};
