@@ -77,16 +77,14 @@ pub(super) fn takes(store: &OperatedStore) -> Taken {
 /// What each that runs beside asks for.
 const BESIDE: Cpu = Cpu::millicores(50);
 
-/// Pods with a label of one of some values.
-fn labelled(key: &str, values: &[&str]) -> LabelSelector {
-    LabelSelector {
-        match_expressions: Some(vec![LabelSelectorRequirement {
-            key: key.to_owned(),
-            operator: "In".to_owned(),
-            values: Some(values.iter().map(|value| (*value).to_owned()).collect()),
-        }]),
-        match_labels: None,
-    }
+/// Pods with each of some labels, of one of some values.
+fn labelled<const N: usize>(labels: [(&str, &[&str]); N]) -> LabelSelector {
+    let one_of = |(key, values): (&str, &[&str])| LabelSelectorRequirement {
+        key: key.to_owned(),
+        operator: "In".to_owned(),
+        values: Some(values.iter().map(|value| (*value).to_owned()).collect()),
+    };
+    LabelSelector { match_expressions: Some(labels.map(one_of).into()), match_labels: None }
 }
 
 /// A resource of a store, named after it.

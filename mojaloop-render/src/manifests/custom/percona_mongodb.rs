@@ -9,10 +9,12 @@ use super::{Driver, apart, claim, confined, labelled, resource, resources};
 use crate::manifests::object::RawObject;
 use crate::plan::{OperatedStore, Plan};
 
+const NAME: &str = "app.kubernetes.io/name";
+
 pub(super) static DRIVER: Driver = Driver {
     host: |_| "mongodb-rs0".to_owned(),
-    pods: || labelled("app.kubernetes.io/instance", &["mongodb"]),
-    operator: || labelled("app.kubernetes.io/name", &["percona-server-mongodb-operator", "psmdb-operator"]),
+    pods: || labelled([(NAME, &["percona-server-mongodb"]), ("app.kubernetes.io/instance", &["mongodb"])]),
+    operator: || labelled([(NAME, &["percona-server-mongodb-operator", "psmdb-operator"])]),
     objects: |plan, store| vec![cluster(plan, store)],
     beside: |store| (store.operated.instances, AGENT_MEMORY),
 };

@@ -11,10 +11,12 @@ use crate::manifests::object::RawObject;
 use crate::manifests::secret;
 use crate::plan::{OperatedStore, Plan};
 
+const NAME: &str = "app.kubernetes.io/name";
+
 pub(super) static DRIVER: Driver = Driver {
     host: |_| "mysql-haproxy".to_owned(),
-    pods: || labelled("app.kubernetes.io/instance", &["mysql"]),
-    operator: || labelled("app.kubernetes.io/name", &["percona-xtradb-cluster-operator", "pxc-operator"]),
+    pods: || labelled([(NAME, &["percona-xtradb-cluster"]), ("app.kubernetes.io/instance", &["mysql"])]),
+    operator: || labelled([(NAME, &["percona-xtradb-cluster-operator", "pxc-operator"])]),
     objects: |plan, store| vec![cluster(plan, store)],
     beside: |store| (proxies(store), PROXY_MEMORY),
 };

@@ -12,8 +12,8 @@ use crate::plan::{OperatedStore, Plan};
 
 pub(super) static DRIVER: Driver = Driver {
     host: |store| if is_replicated(store) { "redis-master" } else { "redis" }.to_owned(),
-    pods: || labelled("app", &["redis", "redis-sentinel"]),
-    operator: || labelled("app.kubernetes.io/name", &["redis-operator"]),
+    pods: || labelled([("app", &["redis", "redis-sentinel"])]),
+    operator: || labelled([("app.kubernetes.io/name", &["redis-operator"])]),
     objects,
     beside: |store| (if is_replicated(store) { SENTINELS } else { 0 }, SENTINEL_MEMORY),
 };

@@ -14,8 +14,8 @@ use crate::plan::{BROKER_FOLDER, BrokerUser, OperatedStore, Plan};
 
 pub(super) static DRIVER: Driver = Driver {
     host: |_| "kafka-kafka-bootstrap".to_owned(),
-    pods: || labelled("strimzi.io/cluster", &["kafka"]),
-    operator: || labelled("strimzi.io/kind", &["cluster-operator"]),
+    pods: || labelled([("strimzi.io/cluster", &["kafka"])]),
+    operator: || labelled([("strimzi.io/kind", &["cluster-operator"])]),
     objects,
     beside: |_| (2, OPERATOR_MEMORY),
 };

@@ -53,11 +53,11 @@ fn pods<'o>(plan: &Plan, objects: &'o Objects, labels: impl Fn(&Component) -> Op
     let operated = plan.operated.iter().map(|store| {
         let labels = match store.kind {
             StoreKind::Mysql => {
-                json!({ "app.kubernetes.io/instance": "mysql", "app.kubernetes.io/component": "haproxy" })
+                json!({ "app.kubernetes.io/name": "percona-xtradb-cluster", "app.kubernetes.io/instance": "mysql" })
             }
             StoreKind::Kafka => json!({ "strimzi.io/cluster": "kafka", "strimzi.io/pool-name": "brokers" }),
             StoreKind::Redis => json!({ "app": "redis", "role": "replication" }),
-            _ => json!({ "app.kubernetes.io/instance": "mongodb" }),
+            _ => json!({ "app.kubernetes.io/name": "percona-server-mongodb", "app.kubernetes.io/instance": "mongodb" }),
         };
         (store.kind.name().to_owned(), labels)
     });
