@@ -66,7 +66,10 @@ fn pods(one: &Rendered) -> String {
         "env": [{ "name": "A", "value": "1" }],
         "livenessProbe": { "periodSeconds": 15 },
         "securityContext": CONTEXT,
+        "volumeMounts": [{ "name": "config", "mountPath": "/opt/app/config" }],
     });
+    // As the real one has them: its configuration is a volume of every pod.
+    let spec = json!({ "containers": [container], "volumes": [{ "name": "config", "emptyDir": {} }] });
     let path = one.from.split('.').map(|key| format!("{key:?}")).collect::<Vec<_>>().join(" ");
     let value = |key: &str, default: &str| format!("{{{{ dig {path} {key:?} {default} .Values.AsMap | toJson }}}}");
     let object = json!({
@@ -77,7 +80,7 @@ fn pods(one: &Rendered) -> String {
             "replicas": COUNT,
             "serviceName": if one.kind == "StatefulSet" { json!(one.name) } else { Value::Null },
             "selector": { "matchLabels": labels },
-            "template": { "metadata": { "labels": labels }, "spec": { "containers": [container] } },
+            "template": { "metadata": { "labels": labels }, "spec": spec },
         },
     });
     let text = object.to_string().replace("\"serviceName\":null,", "");
