@@ -7,10 +7,13 @@ pub(crate) mod references;
 pub(crate) mod strict;
 
 use mojaloop_model::Hub;
+use mojaloop_presets::CoreTestHarness;
+use mojaloop_render::manifests::{Phase, RawObject};
 use mojaloop_render::plan::Plan;
 use mojaloop_render::{Emitter, Manifests};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
+use serde_json::json;
 
 use crate::hubs;
 use objects::Objects;
@@ -25,6 +28,24 @@ pub(crate) fn planned(hub: &Hub) -> Result<Plan, TestCaseError> {
 fn rendered(plan: &Plan) -> Result<Objects, TestCaseError> {
     let bundle = Manifests::default().emit(plan).and_then(mojaloop_render::bundle::Draft::finish);
     Ok(Objects::of(&bundle.map_err(|faults| TestCaseError::fail(faults.to_string()))?))
+}
+
+/// The way out for what the hub has no word for; two objects of one file are told, not lost.
+#[test]
+fn objects_of_the_users_own_go_with_the_rest_unless_they_collide() {
+    let hub = CoreTestHarness::default().hub();
+    let banner = || {
+        let object = RawObject::new(Phase::Config, "v1", "ConfigMap", "banner").namespace("mojaloop");
+        object.body(json!({ "data": { "text": "hello" } }))
+    };
+    let bundle = Manifests::builder().objects([banner()]).build().render(&hub).expect("a valid hub");
+    let listed = bundle.file("kustomization.yaml").expect("the list").text();
+    assert!(listed.contains("\n- \"3-config/configmap-banner.yaml\"\n"), "{listed}");
+    let own = RawObject::new(Phase::Config, "v1", "ConfigMap", "central-ledger").namespace("mojaloop");
+    for objects in [vec![banner(), banner()], vec![own]] {
+        let faults = Manifests::builder().objects(objects).build().render(&hub).unwrap_err();
+        assert_eq!(faults.codes(), ["bundle-path-twice"]);
+    }
 }
 
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
