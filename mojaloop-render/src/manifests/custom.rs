@@ -136,3 +136,38 @@ fn apart(plan: &Plan) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use mojaloop_model::{Backup, Kubernetes, Operated};
+    use mojaloop_presets::CoreTestHarness;
+
+    use super::*;
+
+    /// Of every kind, also of those no hub of today needs: its resources are in the hub's namespace, and its driver
+    /// knows where they are called and what they take.
+    #[test]
+    fn every_kind_of_store_has_resources() {
+        let mut hub = CoreTestHarness::default().hub();
+        hub.platform = Kubernetes::builder().storage_class("fast").build().into();
+        let plan = crate::plan::plan(&hub.validate().expect("a valid hub"));
+        let backup = Backup::builder().bucket("backups").secret("backups").endpoint("https://s3.example.org").build();
+        for kind in StoreKind::ALL {
+            let store = OperatedStore {
+                kind: *kind,
+                origin: format!("stores.{kind}.provisioning.operator"),
+                port: kind.port(),
+                operated: Operated::builder().backup(backup.clone()).build(),
+                disk: Memory::gibibytes(20),
+                memory: Memory::gibibytes(1),
+                cpu: Cpu::millicores(500),
+            };
+            let files = objects(&plan, &store).into_iter().map(|object| object.path()).collect::<Vec<_>>();
+            assert!(files.iter().all(|path| path.starts_with("9-custom/")) && !files.is_empty(), "{files:?}");
+            assert!(host(&store).starts_with(kind.name()), "{}", host(&store));
+            assert!(pods(&store).match_expressions.is_some() && operator(&store).match_expressions.is_some());
+            let taken = takes(&store);
+            assert!(taken.pods > 3 && taken.disk == Memory::gibibytes(60), "{kind}: {taken:?}");
+        }
+    }
+}
