@@ -15,12 +15,14 @@ mod when;
 // The rows.
 mod account_lookup;
 mod central_ledger;
+mod central_settlement;
 mod ml_api_adapter;
 mod msisdn_oracle;
 mod quoting;
 mod stores;
 mod testing_toolkit;
 mod tools;
+mod transaction_requests;
 
 use crate::release::{Image, Release};
 
@@ -44,6 +46,8 @@ pub static SERVICES: &[&Service] = &[
     &account_lookup::SERVICE,
     &msisdn_oracle::SERVICE,
     &quoting::SERVICE,
+    &central_settlement::SERVICE,
+    &transaction_requests::SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
 ];

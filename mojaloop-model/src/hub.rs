@@ -1,11 +1,14 @@
 //! A Mojaloop hub, described.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
+use crate::feature::Feature;
 use crate::participant::Participant;
 use crate::platform::Platform;
 use crate::quantity::Memory;
@@ -45,6 +48,14 @@ use crate::text::{HubName, ServiceId};
     pub fn participants(&mut self, all: impl IntoIterator<Item = impl Into<Participant>>) {
         self.participants.extend(all.into_iter().map(Into::into));
     }
+    /// Adds a feature.
+    pub fn feature(&mut self, feature: Feature) {
+        self.features.insert(feature);
+    }
+    /// Adds several features.
+    pub fn features(&mut self, all: impl IntoIterator<Item = Feature>) {
+        self.features.extend(all);
+    }
     /// Settles something about one service, by its name in the catalogue.
     pub fn service(&mut self, id: impl Into<ServiceId>, settings: ServiceSettings) {
         self.services.insert(id.into(), settings);
@@ -63,6 +74,10 @@ pub struct Hub {
     #[serde(default)]
     #[builder(via_mutators)]
     pub participants: Vec<Participant>,
+    /// What it does beyond payments from one participant to another. `Default:` nothing.
+    #[serde(default)]
+    #[builder(via_mutators)]
+    pub features: BTreeSet<Feature>,
     /// The databases and brokers behind it. `Default:` containers beside it.
     #[serde(default)]
     #[builder(default)]
@@ -86,6 +101,11 @@ pub struct Hub {
 }
 
 impl Hub {
+    /// Whether it has this feature.
+    pub fn has(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
+    }
+
     /// The JSON Schema of a hub, as a file describes it: for editors that complete and check `hub.yaml`.
     ///
     /// It says what has the right shape; [`Hub::validate`](crate::Hub::validate) says what has a meaning.

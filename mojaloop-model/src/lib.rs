@@ -23,6 +23,7 @@
 
 pub mod catalogue;
 mod diagnostic;
+mod feature;
 mod hub;
 mod nearest;
 mod participant;
@@ -37,6 +38,7 @@ mod text;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use feature::Feature;
 pub use hub::Hub;
 pub use nearest::nearest;
 pub use participant::{Participant, PlayedBy};
@@ -50,14 +52,14 @@ pub use resolve::{
     Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB,
     Topic, VALIDATE_JOB, active,
 };
-pub use scheme::{HubParticipant, Messages, Scheme, Timeouts};
+pub use scheme::{Delay, HubParticipant, Interchange, Messages, Scheme, Settlement, SettlementModel, Timeouts};
 pub use service::{Autoscale, Handlers, ServiceSettings, WorkloadSettings};
 pub use store::{
     Backup, Durability, External, Kafka, Mongodb, Mysql, Operated, Provisioning, Redis, StoreKind, Stores,
 };
 pub use text::{
     Amount, BucketName, Cidr, Currency, DomainName, HostName, HubName, HubParticipantName, ImageRef, IssuerName,
-    Msisdn, ObjectName, ParticipantId, PortId, RegistryPrefix, SecretName, ServiceId, SourcePath, TopicName, Url,
-    WorkloadId,
+    Msisdn, ObjectName, ParticipantId, PortId, RegistryPrefix, RuleName, SecretName, ServiceId, SettlementModelName,
+    SourcePath, TopicName, Url, WorkloadId,
 };
 pub use validate::{RULES, Rule, Valid};

@@ -118,7 +118,7 @@ macro_rules! images {
             /// Its repository: `mojaloop/central-ledger`.
             pub const fn repository(self) -> &'static str {
                 match self {
-                    $(Self::$name => concat!("mojaloop/", $repository),)*
+                    $(Self::$name => $repository,)*
                 }
             }
         }
@@ -127,57 +127,57 @@ macro_rules! images {
 
 images! {
     /// The ledger: its API and its handlers.
-    CentralLedger: "central-ledger",
+    CentralLedger: "mojaloop/central-ledger",
     /// The account lookup.
-    AccountLookupService: "account-lookup-service",
+    AccountLookupService: "mojaloop/account-lookup-service",
     /// Quoting.
-    QuotingService: "quoting-service",
+    QuotingService: "mojaloop/quoting-service",
     /// The adapter between transfers over HTTP and the ledger's topics.
-    MlApiAdapter: "ml-api-adapter",
+    MlApiAdapter: "mojaloop/ml-api-adapter",
     /// Settlement.
-    CentralSettlement: "central-settlement",
+    CentralSettlement: "mojaloop/central-settlement",
     /// The adapter for bulk transfers.
-    BulkApiAdapter: "bulk-api-adapter",
+    BulkApiAdapter: "mojaloop/bulk-api-adapter",
     /// Requests to pay.
-    TransactionRequestsService: "transaction-requests-service",
+    TransactionRequestsService: "mojaloop/transaction-requests-service",
     /// The oracle for telephone numbers.
-    AlsMsisdnOracleSvc: "als-msisdn-oracle-svc",
+    AlsMsisdnOracleSvc: "mojaloop/als-msisdn-oracle-svc",
     /// The oracle with a fixed table.
-    AlsStaticOracleSvc: "als-static-oracle-svc",
+    AlsStaticOracleSvc: "mojaloop/als-static-oracle-svc",
     /// The oracle that asks `PathFinder`.
-    AlsOraclePathfinder: "als-oracle-pathfinder",
+    AlsOraclePathfinder: "mojaloop/als-oracle-pathfinder",
     /// The old simulator of a participant.
-    Simulator: "simulator",
+    Simulator: "mojaloop/simulator",
     /// The simulator behind a scheme adapter.
-    MojaloopSimulator: "mojaloop-simulator",
+    MojaloopSimulator: "mojaloop/mojaloop-simulator",
     /// The scheme adapter participants run.
-    SdkSchemeAdapter: "sdk-scheme-adapter",
+    SdkSchemeAdapter: "mojaloop/sdk-scheme-adapter",
     /// The adapter third parties run.
-    ThirdpartySdk: "thirdparty-sdk",
+    ThirdpartySdk: "mojaloop/thirdparty-sdk",
     /// The API for third parties.
-    ThirdpartyApiSvc: "thirdparty-api-svc",
+    ThirdpartyApiSvc: "mojaloop/thirdparty-api-svc",
     /// The keeper of third parties' credentials.
-    AuthService: "auth-service",
+    AuthService: "mojaloop/auth-service",
     /// The oracle for consents.
-    AlsConsentOracle: "als-consent-oracle",
+    AlsConsentOracle: "mojaloop/als-consent-oracle",
     /// The adapter between two schemes.
-    InterSchemeProxyAdapter: "inter-scheme-proxy-adapter",
+    InterSchemeProxyAdapter: "mojaloop/inter-scheme-proxy-adapter",
     /// The testing toolkit.
-    MlTestingToolkit: "ml-testing-toolkit",
+    MlTestingToolkit: "mojaloop/ml-testing-toolkit",
     /// The testing toolkit's pages.
-    MlTestingToolkitUi: "ml-testing-toolkit-ui",
+    MlTestingToolkitUi: "mojaloop/ml-testing-toolkit-ui",
     /// The testing toolkit's client.
-    MlTestingToolkitClientLib: "ml-testing-toolkit-client-lib",
+    MlTestingToolkitClientLib: "mojaloop/ml-testing-toolkit-client-lib",
     /// The collector of audit events beside a service.
-    EventSidecar: "event-sidecar",
+    EventSidecar: "mojaloop/event-sidecar",
     /// Mails to operators.
-    EmailNotifier: "email-notifier",
+    EmailNotifier: "mojaloop/email-notifier",
     /// What decides which mails.
-    CentralEventProcessor: "central-event-processor",
+    CentralEventProcessor: "mojaloop/central-event-processor",
     /// What moves events into the search index.
-    EventStreamProcessor: "event-stream-processor",
+    EventStreamProcessor: "mojaloop/event-stream-processor",
     /// The bridge between the hub's roles and its identity provider.
-    MlIamServices: "ml-iam-services",
+    MlIamServices: "mojaloop/ml-iam-services",
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod order;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalogue::{CLIENT, Database, Migration, Port, SERVICES, Service, Store, Stream, Workload};
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -95,6 +96,8 @@ pub struct RunMigration {
     pub migration: Migration,
     /// The database it is run on.
     pub database: Database,
+    /// The feature its service is there for, when it is there for one only.
+    pub feature: Option<Feature>,
 }
 
 impl PartialEq for RunMigration {
@@ -206,12 +209,17 @@ impl Hub {
 
     fn topics(&self, workloads: &[Running]) -> IndexMap<&'static str, Topic> {
         let mut topics: IndexMap<&'static str, Topic> = IndexMap::new();
+        let mut groups: IndexMap<(&str, &str), u32> = IndexMap::new();
         let none = || Topic { partitions: 1, members: 0, consumer: None };
         for running in workloads {
             for stream in active(running.workload.consumes, self) {
+                let group = groups.entry((stream.topic, stream.group.unwrap_or(running.service.name))).or_default();
+                *group = group.saturating_add(running.most());
                 let topic = topics.entry(stream.topic).or_insert_with(none);
-                topic.members = topic.members.saturating_add(running.most());
-                topic.consumer = topic.consumer.or(Some(running.workload.name));
+                if *group > topic.members {
+                    topic.members = *group;
+                    topic.consumer = Some(running.workload.name);
+                }
             }
             for stream in active(running.workload.produces, self) {
                 topics.entry(stream.topic).or_insert_with(none);
@@ -352,7 +360,7 @@ fn migrations(workloads: &[Running]) -> Vec<RunMigration> {
         if let (Some(migration), Some(database)) = (service.migration, service.database)
             && migrations.iter().all(|m| m.service.name != service.name)
         {
-            migrations.push(RunMigration { service, migration, database });
+            migrations.push(RunMigration { service, migration, database, feature: running.workload.when.feature() });
         }
     }
     migrations

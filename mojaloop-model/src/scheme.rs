@@ -2,6 +2,7 @@
 
 mod iso4217;
 mod ledger;
+mod settlement;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::text::{Currency, HubParticipantName};
 
 pub(crate) use iso4217::ISO_4217;
 pub(crate) use ledger::{codes as ledger_currencies, scale as ledger_scale};
+pub use settlement::{Delay, Interchange, Settlement, SettlementModel};
 
 /// The rules of a hub: its messages, its currencies, its time limits.
 ///
@@ -46,6 +48,10 @@ pub struct Scheme {
     #[serde(default)]
     #[builder(default)]
     pub timeouts: Timeouts,
+    /// By which models participants settle.
+    #[serde(default)]
+    #[builder(default)]
+    pub settlement: Settlement,
     /// Whether participants are reached through proxies to other schemes: the lookup, the ledger and the
     /// adapter then keep in Redis who is behind which proxy, and the lookup's timeout handler runs.
     /// `Default:` false.
@@ -114,6 +120,16 @@ pub struct Timeouts {
 impl Default for Timeouts {
     fn default() -> Self {
         Self::builder().build()
+    }
+}
+
+impl Scheme {
+    /// The settlement models, those that were named or one for each currency.
+    pub fn settlement_models(&self) -> Vec<SettlementModel> {
+        if self.settlement.models.is_empty() {
+            return self.currencies.iter().map(SettlementModel::deferred_net).collect();
+        }
+        self.settlement.models.clone()
     }
 }
 

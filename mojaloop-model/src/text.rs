@@ -80,6 +80,10 @@ texts! {
     Amount: is_amount, "at most 15 digits, four of them decimals, like `10000` or `99.95`", r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,4})?$";
     /// A telephone number in international form without `+`: how a test customer is found.
     Msisdn: |t| (6..=15).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit()) && !t.starts_with('0'), "6 to 15 digits in international form, without `+`", r"^[1-9][0-9]{5,14}$";
+    /// The name of a settlement model.
+    SettlementModelName: |t| (2..=30).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_alphanumeric()), "2 to 30 letters and digits", r"^[A-Za-z0-9]{2,30}$";
+    /// The name of a rule that runs on transfers: a file is named by it.
+    RuleName: is_label, "lower case letters, digits and hyphens, a letter first", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     /// A service of the catalogue: one image with its configuration.
     ServiceId: is_label, "the name of a service, like `central-ledger`", r"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     /// A workload of a service: one of the processes its image can be.

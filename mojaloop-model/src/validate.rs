@@ -11,6 +11,7 @@ mod path;
 mod platform;
 mod scheme;
 mod services;
+mod settlement;
 mod stores;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,16 @@ pub static RULES: &[Rule] = &[
         scheme::timeouts_can_be_said,
     ),
     should("timeout-not-read", "a timeout that is set is one the release reads", scheme::timeouts_are_read),
+    must("settlement-model-twice", "a settlement model is named once", settlement::models_are_named_once),
+    must("settlement-models-overlap", "a currency is settled by one model", settlement::models_do_not_overlap),
+    must(
+        "settlement-currency-not-in-scheme",
+        "a settlement model is of a currency that the scheme clears",
+        settlement::models_use_scheme_currencies,
+    ),
+    must("currency-not-settled", "each currency is settled by some model", settlement::currencies_are_settled),
+    must("settlement-rule-head", "a rule says when it runs, as settlement reads it", settlement::rules_have_their_head),
+    must("settlement-without-feature", "what settles at once or runs rules is there", settlement::rules_are_run),
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",

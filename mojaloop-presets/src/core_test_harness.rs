@@ -1,7 +1,9 @@
 //! The Core Test Harness: a whole hub on a laptop, to develop against and to test with.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
-use mojaloop_model::{Containers, Currency, Hub, HubName, Memory, Participant, PortId, Release, Scheme};
+use mojaloop_model::{Containers, Currency, Feature, Hub, HubName, Memory, Participant, PortId, Release, Scheme};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
@@ -41,6 +43,14 @@ use crate::answers;
     pub fn participants(&mut self, all: impl IntoIterator<Item = impl Into<Participant>>) {
         self.participants.extend(all.into_iter().map(Into::into));
     }
+    /// Adds a feature.
+    pub fn feature(&mut self, feature: Feature) {
+        self.features.insert(feature);
+    }
+    /// Adds several features.
+    pub fn features(&mut self, all: impl IntoIterator<Item = Feature>) {
+        self.features.extend(all);
+    }
 ))]
 pub struct CoreTestHarness {
     /// The hub's name. `Default:` `mojaloop`.
@@ -58,9 +68,12 @@ pub struct CoreTestHarness {
     /// Its participants. `Default:` `greenbank` and `bluebank`, which hold every currency.
     #[builder(via_mutators)]
     pub participants: Vec<Participant>,
-    /// The memory everything together may take. `Default:` 6 GiB.
-    #[builder(default = Memory::gibibytes(6))]
-    pub memory: Memory,
+    /// What it does beyond payments from one participant to another. `Default:` nothing.
+    #[builder(via_mutators)]
+    pub features: BTreeSet<Feature>,
+    /// The memory everything together may take. `Default:` 6 GiB; with features, each workload what it held in trials.
+    #[builder(default, setter(strip_option(fallback = memory_opt)))]
+    pub memory: Option<Memory>,
     /// Other ports on the machine than the usual ones, by workload. `Default:` none.
     #[builder(default, setter(
         transform = |all: impl IntoIterator<Item = (impl Into<PortId>, u16)>|
@@ -89,7 +102,8 @@ impl CoreTestHarness {
             .participants(answers::participants(&self.participants, &currencies))
             .stores(answers::disposable_stores())
             .platform(Containers::builder().ports(self.ports.clone()).port_offset(self.port_offset).build())
-            .memory(self.memory)
+            .features(self.features.iter().copied())
+            .memory_opt(self.memory.or_else(|| self.features.is_empty().then_some(Memory::gibibytes(6))))
             .build()
     }
 }

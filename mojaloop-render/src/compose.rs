@@ -6,6 +6,7 @@
 
 mod env;
 mod file;
+mod profiles;
 mod service;
 
 use indexmap::{IndexMap, IndexSet};
@@ -101,12 +102,14 @@ fn needs_an_operator(store: &OperatedStore) -> Diagnostic {
 /// The whole project as Compose's own types.
 pub fn project(plan: &Plan) -> File {
     let volumes = plan.components.iter().flat_map(|component| component.volumes.keys());
+    let profiles = profiles::of(plan);
+    let profiles = |component: &Component| profiles.get(component.name.as_str()).cloned().unwrap_or_default();
     let used = |network: &str| plan.components.iter().any(|c| service::networks(plan, c).contains(&network));
     let networks =
         [(service::HUB, Network::default()), (service::STORES, Network { internal: true, ..Network::default() })];
     File {
         name: plan.name.clone(),
-        services: plan.components.iter().map(|c| (c.name.clone(), service::of(plan, c))).collect(),
+        services: plan.components.iter().map(|c| (c.name.clone(), service::of(plan, c, &profiles(c)))).collect(),
         networks: networks
             .into_iter()
             .filter(|(name, _)| used(name))

@@ -80,6 +80,8 @@ pub enum To {
     StoreHost(StoreKind),
     /// A store's port.
     StorePort(StoreKind),
+    /// The folder of the scheme's rules, as the image's own folder leads to it: they are mounted with it.
+    Rules,
     /// Something the hub says.
     Hub(Said),
 }

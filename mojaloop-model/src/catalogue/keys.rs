@@ -4,15 +4,19 @@
 
 mod account_lookup_service;
 mod central_ledger;
+mod central_settlement;
 mod ml_api_adapter;
 mod quoting_service;
+mod transaction_requests_service;
 
 use crate::release::Release;
 
 pub(super) use account_lookup_service::ACCOUNT_LOOKUP_SERVICE;
 pub(super) use central_ledger::CENTRAL_LEDGER;
+pub(super) use central_settlement::CENTRAL_SETTLEMENT;
 pub(super) use ml_api_adapter::ML_API_ADAPTER;
 pub(super) use quoting_service::QUOTING_SERVICE;
+pub(super) use transaction_requests_service::TRANSACTION_REQUESTS_SERVICE;
 
 /// A key of a service's configuration file.
 #[derive(Debug)]
@@ -150,7 +154,7 @@ mod tests {
                     match setting.to {
                         To::Flag(_) => &[Kind::Flag],
                         To::Number(_) | To::StorePort(_) => &[Kind::Integer],
-                        To::Text(_) | To::Url(..) | To::BrowserUrl(..) | To::StoreHost(_) => &[Kind::Text],
+                        To::Text(_) | To::Url(..) | To::BrowserUrl(..) | To::StoreHost(_) | To::Rules => &[Kind::Text],
                         To::Hub(_) => &[Kind::Text, Kind::Integer],
                     },
                 );

@@ -13,6 +13,8 @@ pub struct Stream {
     pub topic: &'static str,
     /// When it is used.
     pub when: When,
+    /// The group of consumers that share its messages; none: that of the service.
+    pub group: Option<&'static str>,
 }
 
 /// A store something needs.
@@ -64,9 +66,9 @@ pub struct Migration {
 }
 
 pub(super) const fn stream(key: &'static str, topic: &'static str) -> Stream {
-    Stream { key, topic, when: When::Always }
+    Stream { key, topic, when: When::Always, group: None }
 }
 
 pub(super) const fn stream_when(when: When, key: &'static str, topic: &'static str) -> Stream {
-    Stream { key, topic, when }
+    Stream { key, topic, when, group: None }
 }

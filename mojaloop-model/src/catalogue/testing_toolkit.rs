@@ -4,7 +4,8 @@
 
 use super::{
     Config, Failure, Hardening, Health, Known, Runtime, Service, Setting, To, When, Workload, account_lookup,
-    central_ledger, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes,
+    central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes,
+    transaction_requests,
 };
 use crate::release::Image;
 
@@ -26,14 +27,27 @@ pub enum Callee {
     Quoting,
     /// Transfers.
     Transfers,
+    /// Settlement.
+    Settlement,
+    /// Requests to pay.
+    RequestsToPay,
     /// The toolkit itself, where it answers for participants.
     Toolkit,
 }
 
 impl Callee {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Ledger, Self::Lookup, Self::LookupAdmin, Self::Oracle, Self::Quoting, Self::Transfers, Self::Toolkit];
+    pub const ALL: &[Self] = &[
+        Self::Ledger,
+        Self::Lookup,
+        Self::LookupAdmin,
+        Self::Oracle,
+        Self::Quoting,
+        Self::Transfers,
+        Self::Settlement,
+        Self::RequestsToPay,
+        Self::Toolkit,
+    ];
 
     /// The name of its address in an environment.
     pub const fn input(self) -> &'static str {
@@ -44,6 +58,8 @@ impl Callee {
             Self::Oracle => "HOST_ORACLE_MSISDN",
             Self::Quoting => "HOST_QUOTING_SERVICE",
             Self::Transfers => "HOST_ML_API_ADAPTER",
+            Self::Settlement => "HOST_CENTRAL_SETTLEMENT",
+            Self::RequestsToPay => "HOST_TRANSACTION_REQUESTS_SERVICE",
             Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
         }
     }
@@ -57,6 +73,8 @@ impl Callee {
             Self::Oracle => msisdn_oracle::NAME,
             Self::Quoting => quoting::NAME,
             Self::Transfers => ml_api_adapter::NAME,
+            Self::Settlement => central_settlement::NAME,
+            Self::RequestsToPay => transaction_requests::NAME,
             Self::Toolkit => TOOLKIT,
         }
     }

@@ -1,5 +1,6 @@
 //! When a fact of the catalogue holds.
 
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::release::Release;
 use crate::scheme::Messages;
@@ -13,6 +14,14 @@ pub enum When {
     Always,
     /// In none.
     Never,
+    /// With this feature.
+    Feature(Feature),
+    /// When all of these hold.
+    All(&'static [When]),
+    /// When some settlement model settles each transfer at once.
+    GrossSettlement,
+    /// When the scheme has rules that run on transfers.
+    SettlementRules,
     /// When handlers run in their API's process.
     Combined,
     /// When handlers are workloads of their own.
@@ -35,6 +44,10 @@ impl When {
         match self {
             Self::Always => true,
             Self::Never => false,
+            Self::Feature(feature) => hub.has(feature),
+            Self::All(all) => all.iter().all(|when| when.holds(hub)),
+            Self::GrossSettlement => hub.scheme.settlement.is_gross(),
+            Self::SettlementRules => !hub.scheme.settlement.rules.is_empty(),
             Self::Combined => hub.handlers == Handlers::Combined,
             Self::Split => hub.handlers == Handlers::Split,
             Self::Proxies => hub.scheme.proxies,
@@ -42,6 +55,34 @@ impl When {
             Self::Messages(form) => hub.scheme.messages == form,
             Self::Tls(kind) => matches!(hub.stores.provisioning(kind), Provisioning::External(e) if e.tls),
             Self::Since(release) => hub.release >= release,
+        }
+    }
+
+    /// What a hub must say for it to hold.
+    pub fn asks(self) -> String {
+        match self {
+            Self::Always => "nothing".to_owned(),
+            Self::Never => "something no hub can say".to_owned(),
+            Self::Feature(feature) => format!("the feature `{feature}`"),
+            Self::All(all) => all.iter().map(|when| when.asks()).collect::<Vec<_>>().join(" and "),
+            Self::GrossSettlement => "a settlement model whose delay is `immediate`".to_owned(),
+            Self::SettlementRules => "rules in `scheme.settlement`".to_owned(),
+            Self::Combined => "`handlers: combined`".to_owned(),
+            Self::Split => "`handlers: split`".to_owned(),
+            Self::Proxies => "`scheme.proxies`".to_owned(),
+            Self::NoProxies => "a scheme without proxies".to_owned(),
+            Self::Messages(form) => format!("`scheme.messages` of {form:?}"),
+            Self::Tls(kind) => format!("{kind} under TLS"),
+            Self::Since(release) => format!("release {release}"),
+        }
+    }
+
+    /// The feature it holds with, where it holds with one only.
+    pub fn feature(self) -> Option<Feature> {
+        match self {
+            Self::Feature(feature) => Some(feature),
+            Self::All(all) => all.iter().find_map(|when| when.feature()),
+            _ => None,
         }
     }
 }

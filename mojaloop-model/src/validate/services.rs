@@ -52,11 +52,11 @@ pub(super) fn workloads_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sin
 pub(super) fn workloads_run(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for (id, settings) in &hub.services {
         for name in settings.workloads.keys().filter(|name| !resolved.runs(name.as_str())) {
-            if workload(name.as_str()).is_some_and(|(service, _)| service.name == id.as_str()) {
+            if let Some((_, of)) = workload(name.as_str()).filter(|(service, _)| service.name == id.as_str()) {
                 sink.fault(
                     format!("services.{id}.workloads.{name}"),
                     format!("this hub does not run `{name}`"),
-                    "its handlers are combined, or its scheme has no proxies: see `handlers` and `scheme.proxies`",
+                    format!("it asks for {}", of.when.asks()),
                 );
             }
         }

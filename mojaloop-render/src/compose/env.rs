@@ -29,9 +29,23 @@ const HEAD: &str = "\
 #IMAGE_PREFIX=
 # When images are fetched: missing, always, never.
 #PULL_POLICY=missing
+";
 
+const PORTS: &str = "
 # Ports on this machine; all are open on 127.0.0.1 only.
 ";
+
+/// What is started beside the rest: every feature of the hub, until somebody takes one out.
+fn started(plan: &Plan) -> String {
+    let features: Vec<&str> = super::profiles::of_features(plan).into_iter().collect();
+    if features.is_empty() {
+        return String::new();
+    }
+    let names = features.join(",");
+    format!(
+        "\n# The features that `docker compose up` starts beside the rest; leave one out and it stays stopped.\nCOMPOSE_PROFILES={names}\n"
+    )
+}
 
 /// The text of `.env`.
 pub(super) fn file(plan: &Plan) -> String {
@@ -48,7 +62,8 @@ pub(super) fn file(plan: &Plan) -> String {
     });
     let own = plan.secrets.iter().any(|secret| secret.source == Source::Development);
     let credentials = (!plan.secrets.is_empty()).then(|| format!("{CREDENTIALS}{}", if own { SET_ONCE } else { "" }));
-    std::iter::once(HEAD.to_owned()).chain(ports).chain(credentials).chain(secrets).collect()
+    let start = [HEAD.to_owned(), started(plan), PORTS.to_owned()];
+    start.into_iter().chain(ports).chain(credentials).chain(secrets).collect()
 }
 
 const CREDENTIALS: &str = "

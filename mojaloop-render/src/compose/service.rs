@@ -1,6 +1,6 @@
 //! A component as a Compose service.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
@@ -14,7 +14,7 @@ pub(super) const HUB: &str = "hub";
 /// The network of the stores: nothing reaches it but what the plan links to a store.
 pub(super) const STORES: &str = "stores";
 
-pub(super) fn of(plan: &Plan, component: &Component) -> Service {
+pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) -> Service {
     let place = InCompose(plan);
     let hardening = component.hardening;
     Service {
@@ -24,7 +24,7 @@ pub(super) fn of(plan: &Plan, component: &Component) -> Service {
             .source
             .as_ref()
             .map(|source| Build { context: place.literal(source.as_str()), extra: Extra::new() }),
-        profiles: on_demand(component.run).then(|| component.name.clone()).into_iter().collect(),
+        profiles: profiles.iter().map(|&profile| profile.to_owned()).collect(),
         command: component.command.iter().map(|word| place.literal(word)).collect(),
         environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
         ports: ports(component),

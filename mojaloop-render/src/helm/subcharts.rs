@@ -57,6 +57,10 @@ const fn ledger(path: &'static str, name: &'static str, workload: &'static str) 
     SubChart { path, name, workload: Some(workload), ..PLAIN }
 }
 
+const fn settlement(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+    SubChart { path, name, workload: Some(workload), volumes: SETTLEMENT, ..PLAIN }
+}
+
 const fn other(path: &'static str, name: &'static str) -> SubChart {
     SubChart { path, name, ..PLAIN }
 }
@@ -179,29 +183,28 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         volumes: &[],
         ..PLAIN
     },
+    settlement("centralsettlement.centralsettlement-service", "centralsettlement-service", "central-settlement"),
+    settlement(
+        "centralsettlement.centralsettlement-handler-deferredsettlement",
+        "centralsettlement-handler-deferredsettlement",
+        "central-settlement-deferred",
+    ),
+    settlement(
+        "centralsettlement.centralsettlement-handler-grosssettlement",
+        "centralsettlement-handler-grosssettlement",
+        "central-settlement-gross",
+    ),
+    settlement(
+        "centralsettlement.centralsettlement-handler-rules",
+        "centralsettlement-handler-rules",
+        "central-settlement-rules",
+    ),
     SubChart {
-        volumes: SETTLEMENT,
-        ..other("centralsettlement.centralsettlement-service", "centralsettlement-service")
+        path: "transaction-requests-service",
+        name: "transaction-requests-service",
+        workload: Some("transaction-requests-service"),
+        ..PLAIN
     },
-    SubChart {
-        volumes: SETTLEMENT,
-        ..other(
-            "centralsettlement.centralsettlement-handler-deferredsettlement",
-            "centralsettlement-handler-deferredsettlement",
-        )
-    },
-    SubChart {
-        volumes: SETTLEMENT,
-        ..other(
-            "centralsettlement.centralsettlement-handler-grosssettlement",
-            "centralsettlement-handler-grosssettlement",
-        )
-    },
-    SubChart {
-        volumes: SETTLEMENT,
-        ..other("centralsettlement.centralsettlement-handler-rules", "centralsettlement-handler-rules")
-    },
-    other("transaction-requests-service", "transaction-requests-service"),
     other("simulator", "simulator"),
     other("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service"),
     other(

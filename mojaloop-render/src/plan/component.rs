@@ -1,8 +1,8 @@
 //! A part of a hub that runs.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Failure, Hardening, Known, Runtime};
-use mojaloop_model::{Autoscale, Cpu, ImageRef, Memory, SourcePath};
+use mojaloop_model::catalogue::{Failure, Footprint, Hardening, Known, Runtime};
+use mojaloop_model::{Autoscale, Cpu, Feature, ImageRef, Memory, SourcePath};
 use serde::Serialize;
 
 use super::Variable;
@@ -25,6 +25,9 @@ pub struct Component {
     /// The folder its image is built from, when the hub names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourcePath>,
+    /// The feature it is there for, when it is there for one only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feature: Option<Feature>,
     /// Its command in exec form; empty: the image's own.
     pub command: Vec<String>,
     /// Its variables.
@@ -197,4 +200,42 @@ pub struct Resources {
     /// The most processor time, where the hub sets one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cpu: Option<Cpu>,
+}
+
+impl Component {
+    /// A component that runs once, when asked to, in Node.js; what is its own is said over it.
+    pub(super) fn job(name: impl Into<String>, image: ImageRef, footprint: Footprint, hardening: Hardening) -> Self {
+        Self {
+            name: name.into(),
+            origin: String::new(),
+            role: Role::Job,
+            summary: String::new(),
+            image,
+            source: None,
+            feature: None,
+            command: Vec::new(),
+            variables: IndexMap::new(),
+            ports: Vec::new(),
+            health: None,
+            metrics: None,
+            broker_user: None,
+            mounts: Vec::new(),
+            volumes: IndexMap::new(),
+            results: None,
+            run: Run::OnDemand,
+            failure: Failure::Exits,
+            runtime: Runtime::Node,
+            replicas: 1,
+            autoscale: None,
+            resources: Resources {
+                memory: footprint.ample,
+                reserved: footprint.working_set.min(footprint.ample),
+                cpu_reserved: footprint.cpu,
+                cpu: None,
+            },
+            after: IndexMap::new(),
+            hardening,
+            known: Known::Assumed,
+        }
+    }
 }

@@ -7,6 +7,9 @@ use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
 use super::{Endpoint, Piece, Text, Value, broker};
 
+/// Where the scheme's rules are mounted.
+pub(super) const RULES_FOLDER: &str = "/opt/hub/rules";
+
 /// What all workloads of a service are told, as its configuration file nests it, without what its image says anyway.
 pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
     let mut overlay = Value::map();
@@ -142,6 +145,7 @@ fn put(overlay: &mut Value, setting: &Setting, hub: &Hub) {
         To::BrowserUrl(workload, port) => Text::from(Piece::Browser(endpoint(workload, Some(port)))).into(),
         To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
         To::StorePort(kind) => plain(store(hub, kind).port),
+        To::Rules => plain(format!("..{}", RULES_FOLDER.trim_start_matches("/opt"))),
         To::Hub(said) => plain(said_by(hub, said)),
     };
     overlay.put(&path(setting.key), value);

@@ -99,6 +99,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         summary: detail.summary.to_owned(),
         image: hub.stores.image(kind).cloned().unwrap_or_else(|| at.image.into()),
         source: None,
+        feature: None,
         command: detail.command,
         variables: detail.variables,
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],

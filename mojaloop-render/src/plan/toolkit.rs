@@ -12,15 +12,15 @@ mod rules;
 mod version;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{CLIENT, Failure, Runtime, TOOLKIT};
+use mojaloop_model::catalogue::{CLIENT, Footprint, TOOLKIT};
 use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
 use super::overlay::endpoint;
 use super::workloads::{heap, known};
 use super::{
-    CalledBy, Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Resources, Results, Role, Run, Text,
-    Value, Variable,
+    CalledBy, Component, Content, File, Mount, Outside, OutsideKind, Plan, Ready, Results, Role, Run, Text, Value,
+    Variable,
 };
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
@@ -46,8 +46,11 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
     }
     let ready = what_takes_part(plan);
+    // Setting up asks nothing of what may be stopped.
+    let may_stop = |name: &str| plan.component(name).is_some_and(|component| component.feature.is_some());
+    let core = ready.iter().filter(|(name, _)| !may_stop(name)).map(|(name, ready)| (name.clone(), *ready)).collect();
     let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
-    push(plan, Component { after: ready.clone(), run: Run::Afterwards, ..provision }, &[PROVISION_JOB]);
+    push(plan, Component { after: core, run: Run::Afterwards, ..provision }, &[PROVISION_JOB]);
     if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
         let collections = &[PROVISION_JOB, TEST_JOB];
@@ -144,39 +147,22 @@ fn job(hub: &Valid<Hub>, name: &str, summary: &str, collections: &[&str]) -> Com
         ("NODE_OPTIONS".to_owned(), heap(memory.percent(66)).into()),
     ]);
     Component {
-        name: name.to_owned(),
         origin: "participants".to_owned(),
-        role: Role::Job,
         summary: summary.to_owned(),
-        image: hub.image(CLIENT.image),
-        source: None,
         command: ["node", "/opt/hub/run-collections.js"]
             .iter()
             .chain(collections)
             .map(|&word| word.to_owned())
             .collect(),
         variables,
-        ports: Vec::new(),
-        health: None,
-        metrics: None,
-        broker_user: None,
-        mounts: Vec::new(),
-        volumes: IndexMap::new(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
-        run: Run::OnDemand,
-        failure: Failure::Exits,
-        runtime: Runtime::Node,
-        replicas: 1,
-        autoscale: None,
-        resources: Resources {
-            memory,
-            reserved: CLIENT.footprint.working_set.min(memory),
-            cpu_reserved: CLIENT.footprint.cpu,
-            cpu: None,
-        },
-        after: IndexMap::new(),
-        hardening: CLIENT.hardening,
         known: known(hub, CLIENT.known),
+        ..Component::job(
+            name,
+            hub.image(CLIENT.image),
+            Footprint { ample: memory, ..CLIENT.footprint },
+            CLIENT.hardening,
+        )
     }
 }
 

@@ -1,13 +1,12 @@
 //! A hub looks at itself: whether every name leads to a service that says it works, and what is closed is closed.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Failure, Runtime, TOPICS};
+use mojaloop_model::catalogue::TOPICS;
 use mojaloop_model::{Hub, VALIDATE_JOB, Valid};
 
 use super::workloads::{heap, known};
 use super::{
-    CalledBy, Component, Content, Endpoint, File, Health, Mount, OWN_FOLDER, Piece, Plan, Resources, Results, Role,
-    Run, Text, Value,
+    CalledBy, Component, Content, Endpoint, File, Health, Mount, OWN_FOLDER, Piece, Plan, Results, Role, Text, Value,
 };
 
 const PROGRAM: &str = include_str!("validation/validate.js");
@@ -17,6 +16,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let mounts = [
         ("validate.js", Content::Text(PROGRAM.to_owned()), CalledBy::Mounter),
         ("answers.json", Content::Json(answers(plan)), CalledBy::Mounter),
+        ("optional.json", Content::Json(optional(plan)), CalledBy::Nobody),
         // They are tried so that they fail: nobody is to be let through for it.
         ("closed.json", Content::Json(closed(plan)), CalledBy::Nobody),
     ];
@@ -25,39 +25,19 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         plan.files.push(File { path: file.clone(), content, called_by });
         Mount { file, at: format!("{OWN_FOLDER}/{name}") }
     });
-    let memory = TOPICS.footprint.ample;
-    let variables =
-        IndexMap::from([("RESULTS".to_owned(), RESULTS.into()), ("NODE_OPTIONS".to_owned(), heap(memory).into())]);
+    let variables = IndexMap::from([
+        ("RESULTS".to_owned(), RESULTS.into()),
+        ("NODE_OPTIONS".to_owned(), heap(TOPICS.footprint.ample).into()),
+    ]);
     plan.components.push(Component {
-        name: VALIDATE_JOB.to_owned(),
         origin: "platform".to_owned(),
-        role: Role::Job,
         summary: "asks every service whether it works, by its name, and tries what is closed".to_owned(),
-        image: plan.node.clone(),
-        source: None,
         command: ["node".to_owned(), format!("{OWN_FOLDER}/validate.js")].into(),
         variables,
-        ports: Vec::new(),
-        health: None,
-        metrics: None,
-        broker_user: None,
         mounts: mounts.into(),
-        volumes: IndexMap::new(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
-        run: Run::OnDemand,
-        failure: Failure::Exits,
-        runtime: Runtime::Node,
-        replicas: 1,
-        autoscale: None,
-        resources: Resources {
-            memory,
-            reserved: TOPICS.footprint.working_set,
-            cpu_reserved: TOPICS.footprint.cpu,
-            cpu: None,
-        },
-        after: IndexMap::new(),
-        hardening: TOPICS.hardening,
         known: known(hub, TOPICS.known),
+        ..Component::job(VALIDATE_JOB, plan.node.clone(), TOPICS.footprint, TOPICS.hardening)
     });
 }
 
@@ -71,6 +51,12 @@ fn answers(plan: &Plan) -> Value {
         _ => None,
     });
     Value::Map(asked.collect())
+}
+
+/// What a target may leave stopped, and the feature it is there for: without a name, it is not running.
+fn optional(plan: &Plan) -> Value {
+    let features = plan.components.iter().filter_map(|component| Some((component.name.clone(), component.feature?)));
+    Value::Map(features.map(|(name, feature)| (name, Value::Plain(feature.name().into()))).collect())
 }
 
 /// The stores: whoever has no business with them is not let in.

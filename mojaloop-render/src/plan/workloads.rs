@@ -1,10 +1,10 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, Failure, Known, Runtime, SEEN_WITH, Service};
-use mojaloop_model::{Cpu, Hub, Memory, RunMigration, Running, TOPICS_JOB, Valid, active};
+use mojaloop_model::catalogue::{Config, Footprint, Known, Runtime, SEEN_WITH, Service, To};
+use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
-use super::overlay::{as_variables, of_migration, of_service, of_workload};
+use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
 use super::{
     Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
@@ -31,10 +31,13 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Va
     let (service, workload) = (running.service, running.workload);
     let asked = hub.workload_settings(service.name, workload.name);
     let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
-    let (mounts, mut variables) = match of_workload(hub, &of_service, workload) {
+    let (mut mounts, mut variables) = match of_workload(hub, &of_service, workload) {
         Some(own) => configure(plan, service, &format!("workloads/{}", workload.name), own, memory),
         None => configure(plan, service, service.name, of_service, memory),
     };
+    if workload.settings.iter().any(|setting| matches!(setting.to, To::Rules)) {
+        mounts.extend(rules(plan, hub));
+    }
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
         // Each consumer's poll holds a thread: with Node's usual four, nine of them starve all else for seconds.
@@ -53,6 +56,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Va
         summary: workload.summary.to_owned(),
         image: hub.image(service.image),
         source: hub.source(service.image),
+        feature: workload.when.feature(),
         command: words(workload.command),
         variables,
         ports: ports
@@ -86,36 +90,21 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Val
     let memory = of.migration.memory;
     let overlay = of_migration(of_service, &of.migration);
     let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
+    let footprint =
+        Footprint { working_set: Memory::mebibytes(128), floor: memory, ample: memory, cpu: Cpu::millicores(100) };
     Component {
-        name: of.name(),
         origin: format!("services.{}", service.name),
-        role: Role::Job,
         summary: format!("brings the schema of `{}` up to date", of.database.name),
-        image: hub.image(service.image),
         source: hub.source(service.image),
+        feature: of.feature,
         command: words(of.migration.command),
         variables,
-        ports: Vec::new(),
-        health: None,
-        metrics: None,
-        broker_user: None,
         mounts,
-        volumes: IndexMap::new(),
-        results: None,
         run: Run::Once,
-        failure: Failure::Exits,
         runtime: service.runtime,
-        replicas: 1,
-        autoscale: None,
-        resources: Resources {
-            memory,
-            reserved: Memory::mebibytes(128).min(memory),
-            cpu_reserved: Cpu::millicores(100),
-            cpu: None,
-        },
         after: after(hub, &of.name()),
-        hardening: service.hardening,
         known: known(hub, of.migration.known),
+        ..Component::job(of.name(), hub.image(service.image), footprint, service.hardening)
     }
 }
 
@@ -154,6 +143,18 @@ fn configure(
         variables.insert("NODE_OPTIONS".to_owned(), heap(memory).into());
     }
     (mounts, variables)
+}
+
+/// The scheme's rules, a file each.
+fn rules(plan: &mut Plan, hub: &Hub) -> Vec<Mount> {
+    let mut rules: Vec<_> = hub.scheme.settlement.rules.iter().collect();
+    rules.sort();
+    let mount = |(name, script): (&RuleName, &String)| {
+        let file = format!("config/rules/{name}.js");
+        plan.files.push(File::new(&file, Content::Text(script.clone())));
+        Mount { file, at: format!("{RULES_FOLDER}/{name}.js") }
+    };
+    rules.into_iter().map(mount).collect()
 }
 
 /// What was seen was seen with one release; of another it was read.

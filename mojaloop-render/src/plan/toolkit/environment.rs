@@ -1,7 +1,7 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
 use mojaloop_model::catalogue::{Callee, TOOLKIT};
-use mojaloop_model::{Hub, Messages};
+use mojaloop_model::{Hub, Messages, Valid};
 use serde_json::json;
 
 use super::super::overlay::endpoint;
@@ -12,8 +12,9 @@ fn address(of: Callee) -> Value {
 }
 
 /// The environment of a run: input values and options.
-pub(super) fn of(hub: &Hub) -> Value {
-    let inputs = Callee::ALL.iter().map(|callee| (callee.input().to_owned(), address(*callee))).collect();
+pub(super) fn of(hub: &Valid<Hub>) -> Value {
+    let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
+    let inputs = there.map(|callee| (callee.input().to_owned(), address(*callee))).collect();
     let (transformer, ids) = match hub.scheme.messages {
         Messages::Iso20022 => ("fspiopToISO20022", "ulid"),
         _ => ("none", "uuid"),

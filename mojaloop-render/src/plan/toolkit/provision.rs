@@ -3,7 +3,7 @@
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
 use mojaloop_model::catalogue::{Callee, TOOLKIT};
-use mojaloop_model::{Currency, Hub, Participant};
+use mojaloop_model::{Delay, Hub, Interchange, Participant, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
@@ -60,25 +60,33 @@ fn accounts(hub: &Hub) -> Case {
 }
 
 fn settlement(hub: &Hub) -> Case {
-    let model = |currency: &Currency| {
-        let request = admin(format!("deferred net settlement in {currency}"), LEDGER, ("post", "/settlementModels"))
-            .body(json!({
-                "name": format!("DEFERREDNET{currency}"),
-                "settlementGranularity": "NET",
-                "settlementInterchange": "MULTILATERAL",
-                "settlementDelay": "DEFERRED",
-                "requireLiquidityCheck": true,
-                "ledgerAccountType": "POSITION",
-                "settlementAccountType": "SETTLEMENT",
-                "autoPositionReset": true,
-                "currency": currency
-            }));
-        done_or_there(request)
+    let model = |model: &SettlementModel| {
+        let (granularity, delay) = match model.delay {
+            Delay::Immediate => ("GROSS", "IMMEDIATE"),
+            _ => ("NET", "DEFERRED"),
+        };
+        let interchange = match model.interchange {
+            Interchange::Bilateral => "BILATERAL",
+            _ => "MULTILATERAL",
+        };
+        let mut body = json!({
+            "name": model.name,
+            "settlementGranularity": granularity,
+            "settlementInterchange": interchange,
+            "settlementDelay": delay,
+            "requireLiquidityCheck": model.requires_liquidity,
+            "ledgerAccountType": "POSITION",
+            "settlementAccountType": "SETTLEMENT",
+            "autoPositionReset": model.resets_positions
+        });
+        if let Some(currency) = &model.currency {
+            body["currency"] = json!(currency);
+        }
+        done_or_there(admin(format!("settlement by {}", model.name), LEDGER, ("post", "/settlementModels")).body(body))
     };
-    Case {
-        name: "Settlement models".to_owned(),
-        requests: currencies(&hub.scheme.currencies).into_iter().map(model).collect(),
-    }
+    let mut models = hub.scheme.settlement_models();
+    models.sort_by(|a, b| a.name.cmp(&b.name));
+    Case { name: "Settlement models".to_owned(), requests: models.iter().map(model).collect() }
 }
 
 fn oracle() -> Case {

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::{
-    Containers, Cpu, Handlers, Hub, HubParticipant, Memory, Messages, Participant, PlayedBy, Release, Scheme,
-    ServiceSettings, Span, Timeouts, WorkloadSettings,
+    Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Memory, Messages, Participant, PlayedBy,
+    Release, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -15,15 +15,18 @@ use super::stores::stores;
 
 /// Any valid hub.
 pub fn valid() -> impl Strategy<Value = Hub> {
-    let choices = (select(Release::ALL), select(vec![Handlers::Combined, Handlers::Split]), scheme());
+    let features = subsequence(Feature::ALL, 0..=Feature::ALL.len());
+    let choices = (select(Release::ALL), select(vec![Handlers::Combined, Handlers::Split]), scheme(), features);
     let parts = (participants(), services(), platform(), option::of(0..3_000_u64));
     let hubs = ("[a-z][a-z0-9-]{0,20}[a-z0-9]", choices, parts).prop_flat_map(|(name, choices, parts)| {
-        let (release, handlers, scheme) = choices;
+        let (release, handlers, scheme, features) = choices;
         let (participants, services, platform, spare) = parts;
         stores(scheme.proxies).prop_map(move |stores| {
             let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
             let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
-            let mut hub = hub.participants(participants).stores(stores).platform(platform.clone()).build();
+            let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
+            let mut hub = hub.platform(platform.clone()).build();
+            settle(&mut hub);
             hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
             run_only(&mut hub);
             hub.memory = spare.and_then(|spare| tight(&hub, spare));
@@ -31,6 +34,26 @@ pub fn valid() -> impl Strategy<Value = Hub> {
         })
     });
     hubs.prop_filter("a rule refuses it", |hub| hub.validate().is_ok())
+}
+
+/// A hub that settles also does so at once, and by rules: what its name's length says.
+fn settle(hub: &mut Hub) {
+    if !hub.has(Feature::Settlement) {
+        return;
+    }
+    let choice = hub.name.as_str().len() % 4;
+    if choice % 2 == 1 {
+        let gross = |currency: &Currency| {
+            let name = format!("GROSS{currency}");
+            SettlementModel::builder().name(name).currency(currency.clone()).delay(Delay::Immediate).build()
+        };
+        hub.scheme.settlement.models = hub.scheme.currencies.iter().map(gross).collect();
+    }
+    if choice > 1 {
+        let head =
+            "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01\n// End: 2100-01-01\n";
+        hub.scheme.settlement.rules = ["b", "a"].map(|name| (name.into(), format!("{head}log('${name}')\n"))).into();
+    }
 }
 
 /// A participant that no hub of [`valid`] has yet, for a hub of this scheme.

@@ -1,0 +1,45 @@
+//! Requests to pay: a payee asks, and the payer's participant is told.
+//!
+//! `Source:` transaction-requests-service v14.4.7, seen running.
+
+use super::{
+    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Service, To, Variables, When, Workload,
+    central_ledger, keys, port, set, shared, takes,
+};
+use crate::feature::Feature;
+use crate::release::Image;
+
+pub(super) const NAME: &str = "transaction-requests-service";
+
+pub(super) static SERVICE: Service = Service {
+    name: "transaction-requests-service",
+    image: Image::TransactionRequestsService,
+    config: Config::Rc { prefix: "ES", variables: Variables::Converted, keys: keys::TRANSACTION_REQUESTS_SERVICE },
+    shared: &[shared::HUB_PARTICIPANT],
+    settings: &[set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, ""))],
+    database: None,
+    migration: None,
+    hardening: Hardening::STRICT,
+    runtime: Runtime::Node,
+    workloads: &[Workload {
+        name: NAME,
+        summary: "passes requests to pay on",
+        when: When::Feature(Feature::RequestToPay),
+        command: &["node", "src/index.js", "api"],
+        ports: &[port("http", 4003, 4003)],
+        health: Health { port: 4003, path: "/health" },
+        settings: &[],
+        consumes: &[],
+        produces: &[],
+        needs: &[],
+        calls: &[],
+        callbacks: true,
+        metrics: true,
+        most: MOST_REPLICAS,
+        scales: When::Always,
+        after: &[],
+        footprint: takes(100, 160, 256, 50),
+        failure: Failure::Waits,
+        known: Known::Seen,
+    }],
+};

@@ -1,0 +1,47 @@
+//! What a hub does beyond paying from one participant to another.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Something a hub does beyond paying from one participant to another.
+///
+/// Each brings its services, stores, topics, configuration and tests with it. What it asks of the rest of the hub
+/// is in force from then on; only what nothing else depends on can be left stopped.
+///
+/// # Examples
+///
+/// ```
+/// use mojaloop_model::Feature;
+///
+/// assert_eq!(Feature::RequestToPay.name(), "request-to-pay");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Feature {
+    /// Settlement: windows that are closed, and what participants owe each other then.
+    Settlement,
+    /// A payee asks a payer to pay.
+    RequestToPay,
+}
+
+impl Feature {
+    /// All of them, in the order outputs list them.
+    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay];
+
+    /// Its name in outputs: a profile's, in kebab-case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Settlement => "settlement",
+            Self::RequestToPay => "request-to-pay",
+        }
+    }
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

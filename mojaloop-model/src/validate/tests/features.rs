@@ -1,0 +1,89 @@
+//! What breaks the rules of features.
+
+use super::{Fault, Hub};
+use crate::{Delay, Feature, Settlement, SettlementModel};
+
+/// Code, place, and what breaks the rule.
+pub(super) const FAULTS: &[Fault] = &[
+    ("settlement-model-twice", "scheme.settlement.models[1].name", |h| {
+        models(h, [net("NET", Some("ZMW")), net("NET", None)]);
+    }),
+    ("settlement-models-overlap", "scheme.settlement.models[1].currency", |h| {
+        models(h, [net("NET", None), gross("GROSS", None)]);
+    }),
+    ("settlement-currency-not-in-scheme", "scheme.settlement.models[0].currency", |h| {
+        models(h, [net("NETUSD", Some("USD")), net("NET", None)]);
+    }),
+    ("currency-not-settled", "scheme.currencies[1]", |h| models(h, [net("NETZMW", Some("ZMW"))])),
+    ("settlement-rule-head", "scheme.settlement.rules.fees", |h| {
+        rule(h, "// Type: notification\n// Action: commit\n// Start: 2026-01-01\n");
+    }),
+    ("settlement-without-feature", "scheme.settlement.rules", |h| {
+        rule(h, FEES);
+        h.features.clear();
+    }),
+    ("settlement-without-feature", "scheme.settlement.models", |h| {
+        models(h, [gross("GROSS", None)]);
+        h.features.clear();
+    }),
+];
+
+const FEES: &str =
+    "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01\n// End: 2100-01-01\n";
+
+fn net(name: &str, currency: Option<&str>) -> SettlementModel {
+    SettlementModel::builder().name(name).currency_opt(currency.map(Into::into)).build()
+}
+
+fn gross(name: &str, currency: Option<&str>) -> SettlementModel {
+    SettlementModel { delay: Delay::Immediate, ..net(name, currency) }
+}
+
+fn models<const N: usize>(hub: &mut Hub, models: [SettlementModel; N]) {
+    hub.features.insert(Feature::Settlement);
+    hub.scheme.settlement.models = models.into();
+}
+
+fn rule(hub: &mut Hub, script: &str) {
+    hub.features.insert(Feature::Settlement);
+    hub.scheme.settlement = Settlement::builder().rules([("fees", script)]).build();
+}
+
+#[test]
+fn what_may_be_said_of_features_is_no_fault() {
+    let fine: &[fn(&mut Hub)] = &[
+        |h| rule(h, FEES),
+        |h| models(h, [gross("GROSSZMW", Some("ZMW")), net("NET", None)]),
+        |h| h.features.extend(Feature::ALL),
+    ];
+    for (i, change) in fine.iter().enumerate() {
+        let mut changed = super::hub();
+        change(&mut changed);
+        let found = changed.diagnose();
+        assert!(found.is_empty(), "case {i}:\n{found}");
+    }
+}
+
+type Case = (fn(&mut Hub), &'static str, bool);
+
+#[test]
+fn only_what_the_scheme_asks_for_settles() {
+    let runs = |change: fn(&mut Hub), workload: &str| {
+        let mut hub = super::hub();
+        change(&mut hub);
+        hub.validate().expect("a valid hub").resolved().runs(workload)
+    };
+    let settles: fn(&mut Hub) = |h| h.features.extend([Feature::Settlement]);
+    let table: &[Case] = &[
+        (|_| {}, "central-settlement", false),
+        (settles, "central-settlement", true),
+        (settles, "central-settlement-deferred", true),
+        (settles, "central-settlement-gross", false),
+        (settles, "central-settlement-rules", false),
+        (|h| rule(h, FEES), "central-settlement-rules", true),
+        (|h| models(h, [gross("GROSS", None)]), "central-settlement-gross", true),
+    ];
+    for (i, (change, workload, expected)) in table.iter().enumerate() {
+        assert_eq!(runs(*change, workload), *expected, "case {i}: {workload}");
+    }
+}
