@@ -3,7 +3,7 @@
 //! Its API could run all handlers in its own process, and would then run the interchange fees of its image as well; so
 //! each handler is a workload of its own, and only those run that the scheme asks for.
 //!
-//! `Source:` central-settlement v17.3.3, its API seen running, its handlers read.
+//! `Source:` central-settlement v17.3.3, its API and the deferred handler seen running, the other handlers read.
 
 use super::{
     Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Said, Service, Stream, To, Variables, When,
@@ -37,6 +37,7 @@ pub(super) static SERVICE: Service = Service {
             ports: &[port("http", 3007, 3007)],
             settings: &[set("HANDLERS/DISABLED", To::Flag(true))],
             produces: &[CLOSE, EVENT],
+            footprint: takes(133, 192, 256, 50),
             known: Known::Seen,
             ..HANDLER
         },
@@ -46,6 +47,7 @@ pub(super) static SERVICE: Service = Service {
             when: SETTLEMENT,
             command: &["node", "src/handlers/index.js", "handler", "--deferredSettlement"],
             consumes: &[CLOSE],
+            known: Known::Seen,
             ..HANDLER
         },
         Workload {
@@ -96,7 +98,7 @@ const HANDLER: Workload = Workload {
     most: MOST_REPLICAS,
     scales: When::Never,
     after: &[],
-    footprint: takes(116, 192, 256, 50),
+    footprint: takes(110, 192, 256, 50),
     failure: Failure::Waits,
     known: Known::Read,
 };

@@ -64,6 +64,14 @@ impl Callee {
         }
     }
 
+    /// What stands before the paths of its resources.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Settlement => "/v2",
+            _ => "",
+        }
+    }
+
     /// The workload that answers.
     pub const fn workload(self) -> &'static str {
         match self {

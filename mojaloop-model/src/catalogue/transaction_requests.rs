@@ -38,7 +38,7 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(100, 160, 256, 50),
+        footprint: takes(117, 176, 256, 50),
         failure: Failure::Waits,
         known: Known::Seen,
     }],

@@ -17,7 +17,9 @@ pub(super) fn of(plan: &Plan) -> IndexMap<&str, IndexSet<&str>> {
         let before = profiles.clone();
         for component in &plan.components {
             let waiting = profiles.get(component.name.as_str()).cloned().unwrap_or_default();
-            for awaited in component.after.keys() {
+            // What runs on demand is waited for only when somebody asked for it, too.
+            let runs_anyway = |name: &&String| plan.component(name).is_some_and(|awaited| !on_demand(awaited.run));
+            for awaited in component.after.keys().filter(runs_anyway) {
                 let Some(of_awaited) = profiles.get_mut(awaited.as_str()).filter(|profiles| !profiles.is_empty())
                 else {
                     continue;

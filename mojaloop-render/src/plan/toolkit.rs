@@ -6,9 +6,12 @@
 
 mod collection;
 mod environment;
+mod flows;
 mod payments;
 mod provision;
+mod requests_to_pay;
 mod rules;
+mod settlement;
 mod version;
 
 use indexmap::IndexMap;
@@ -39,7 +42,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     file(plan, "run-collections.js", Content::Text(RUNNER.to_owned()));
     settings(plan, hub);
     let provision = provision::collection(hub);
-    let test = payments::collection(hub);
+    let test = flows::collection(hub);
     // None, when nobody can pay anybody: a warning has said so.
     let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {

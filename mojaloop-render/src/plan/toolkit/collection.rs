@@ -56,6 +56,8 @@ pub(super) enum Api {
     LedgerAdmin,
     /// The account lookup's administration.
     LookupAdmin,
+    /// Settlement.
+    Settlement,
 }
 
 /// A request and what must hold of its answer.
@@ -66,6 +68,7 @@ pub(super) struct Request {
     method: &'static str,
     path: &'static str,
     params: Map<String, Value>,
+    query: Map<String, Value>,
     headers: Map<String, Value>,
     body: Option<Value>,
     checks: Vec<Value>,
@@ -87,6 +90,7 @@ impl Request {
             method,
             path,
             params: Map::new(),
+            query: Map::new(),
             headers: Map::new(),
             body: None,
             checks: Vec::new(),
@@ -99,6 +103,12 @@ impl Request {
     /// What stands in the path for `{name}`.
     pub(super) fn param(mut self, name: &str, value: impl Into<String>) -> Self {
         self.params.insert(name.to_owned(), value.into().into());
+        self
+    }
+
+    /// What is asked for after the path's `?`.
+    pub(super) fn query(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.query.insert(name.to_owned(), value.into().into());
         self
     }
 
@@ -147,6 +157,7 @@ impl Request {
             Api::Fspiop(version) => ("fspiop", version.major, version.minor, true),
             Api::LedgerAdmin => ("central_admin", 1, 0, false),
             Api::LookupAdmin => ("als_admin", 1, 1, false),
+            Api::Settlement => ("settlements", 2, 0, false),
         };
         let mut request = map([
             ("id", id.into()),
@@ -171,6 +182,9 @@ impl Request {
         let mut put = |key: &str, value: Value| request[key] = value;
         if !self.params.is_empty() {
             put("params", self.params.into());
+        }
+        if !self.query.is_empty() {
+            put("queryParams", self.query.into());
         }
         if let Some(body) = self.body {
             put("body", body);

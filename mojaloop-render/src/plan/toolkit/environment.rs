@@ -8,7 +8,7 @@ use super::super::overlay::endpoint;
 use super::super::{Text, Value};
 
 fn address(of: Callee) -> Value {
-    Value::Text(Text::url(endpoint(of.workload(), None), ""))
+    Value::Text(Text::url(endpoint(of.workload(), None), of.path()))
 }
 
 /// The environment of a run: input values and options.
@@ -26,13 +26,15 @@ pub(super) fn of(hub: &Valid<Hub>) -> Value {
 }
 
 /// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.
-pub(super) fn user_config(hub: &Hub) -> Value {
+pub(super) fn user_config(hub: &Valid<Hub>) -> Value {
     let callbacks = [
         ("/participants", Callee::Lookup),
         ("/parties", Callee::Lookup),
         ("/quotes", Callee::Quoting),
         ("/transfers", Callee::Transfers),
+        ("/transactionRequests", Callee::RequestsToPay),
     ];
+    let callbacks = callbacks.into_iter().filter(|(_, callee)| hub.resolved().runs(callee.workload()));
     let callbacks = callbacks.map(|(path, callee)| {
         let mut callback = Value::map();
         callback.put(&["method"], json!("put").into());
@@ -70,6 +72,6 @@ pub(super) fn user_config(hub: &Hub) -> Value {
     })
     .into();
     config.put(&["CALLBACK_ENDPOINT"], address(Callee::Lookup));
-    config.put(&["CALLBACK_RESOURCE_ENDPOINTS", "endpoints"], Value::List(callbacks.into()));
+    config.put(&["CALLBACK_RESOURCE_ENDPOINTS", "endpoints"], Value::List(callbacks.collect()));
     config
 }

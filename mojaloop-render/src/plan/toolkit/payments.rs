@@ -4,24 +4,28 @@
 
 use mojaloop_model::catalogue::Callee;
 use mojaloop_model::{Amount, Currency, Hub, Participant};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
 use super::version::Version;
 use super::{currencies, played};
 
-pub(super) fn collection(hub: &Hub) -> Vec<File> {
-    let rings: Vec<(&Currency, Vec<File>)> = currencies(&hub.scheme.currencies)
-        .into_iter()
-        .filter_map(|currency| Some((currency, ring(hub, currency)?)))
-        .collect();
-    let entries: Vec<(&str, &str)> = rings.iter().map(|(currency, _)| (currency.as_str(), "folder")).collect();
-    let order = (!entries.is_empty()).then(|| order("test", &entries));
-    order.into_iter().chain(rings.into_iter().flat_map(|(_, files)| files)).collect()
+/// Who pays whom in a currency: each the next, and the last the first.
+pub(super) struct Ring<'h> {
+    pub(super) currency: &'h Currency,
+    /// At least two, and the first has something to pay with.
+    members: Vec<&'h Participant>,
+    /// What is paid all the way round.
+    amount: Amount,
+    version: Version,
 }
 
-/// The payments in one currency: a file for each who pays, so that none grows with the hub, and their order.
-fn ring(hub: &Hub, currency: &Currency) -> Option<Vec<File>> {
+/// The rings of a hub: one a currency in which somebody can pay somebody.
+pub(super) fn rings(hub: &Hub) -> Vec<Ring<'_>> {
+    currencies(&hub.scheme.currencies).into_iter().filter_map(|currency| ring(hub, currency)).collect()
+}
+
+fn ring<'h>(hub: &'h Hub, currency: &'h Currency) -> Option<Ring<'h>> {
     let mut members: Vec<&Participant> = played(hub).filter(|p| p.currencies.contains(currency)).collect();
     let has_money = |participant: &&Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     if members.len() < 2 {
@@ -33,39 +37,66 @@ fn ring(hub: &Hub, currency: &Currency) -> Option<Vec<File>> {
     // One amount all the way round: one unit, or less where somebody has less.
     let one = Amount::from("1");
     let most = members.iter().copied().filter(has_money).map(Participant::most_it_can_pay);
-    let amount = &most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
-    let version = Version::of(hub.scheme.messages);
-    let pairs = members.iter().zip(members.iter().cycle().skip(1));
-    let files: Vec<(String, Case)> = pairs
-        .map(|(payer, payee)| {
-            let name = format!("participant-{}.json", payer.id);
-            (name, Payment { payer, payee, currency, amount, version }.case())
-        })
-        .collect();
-    let folder = format!("test/{currency}");
-    let entries: Vec<(&str, &str)> = files.iter().map(|(name, _)| (name.as_str(), "file")).collect();
-    let order = order(&folder, &entries);
-    let files = files.into_iter().map(|(name, case)| {
-        let title = case.name.clone();
-        file(format!("{folder}/{name}"), &title, vec![case])
-    });
-    Some(std::iter::once(order).chain(files).collect())
+    let amount = most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
+    Some(Ring { currency, members, amount, version: Version::of(hub.scheme.messages) })
+}
+
+impl Ring<'_> {
+    /// The payments: a file for each who pays, so that none grows with the hub, and their order.
+    pub(super) fn files(&self) -> Vec<File> {
+        let files = self.payments().map(|payment| (format!("participant-{}.json", payment.payer.id), payment.case()));
+        let files: Vec<(String, Case)> = files.collect();
+        let folder = format!("test/{}", self.currency);
+        let entries: Vec<(&str, &str)> = files.iter().map(|(name, _)| (name.as_str(), "file")).collect();
+        let order = order(&folder, &entries);
+        let files = files.into_iter().map(|(name, case)| {
+            let title = case.name.clone();
+            file(format!("{folder}/{name}"), &title, vec![case])
+        });
+        std::iter::once(order).chain(files).collect()
+    }
+
+    fn payments(&self) -> impl Iterator<Item = Payment<'_>> {
+        let pairs = self.members.iter().zip(self.members.iter().cycle().skip(1));
+        pairs.map(|(payer, payee)| self.payment(payer, payee))
+    }
+
+    fn payment<'r>(&'r self, payer: &'r Participant, payee: &'r Participant) -> Payment<'r> {
+        Payment { payer, payee, currency: self.currency, amount: &self.amount, version: self.version, asked_for: false }
+    }
+
+    /// The first of its payments.
+    pub(super) fn first(&self) -> Payment<'_> {
+        self.payment(self.members[0], self.members[1])
+    }
+
+    /// The same, back again.
+    pub(super) fn back(&self) -> Payment<'_> {
+        self.payment(self.members[1], self.members[0])
+    }
 }
 
 /// One participant's customer pays another's.
-struct Payment<'h> {
-    payer: &'h Participant,
-    payee: &'h Participant,
-    currency: &'h Currency,
-    amount: &'h Amount,
-    version: Version,
+pub(super) struct Payment<'h> {
+    pub(super) payer: &'h Participant,
+    pub(super) payee: &'h Participant,
+    pub(super) currency: &'h Currency,
+    pub(super) amount: &'h Amount,
+    pub(super) version: Version,
+    /// Whether the payee asked for it: with the request of `environment.transactionRequest`.
+    pub(super) asked_for: bool,
+}
+
+/// A customer, as requests name it.
+pub(super) fn party(of: &Participant) -> Value {
+    json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
 /// The place of the quote among the requests of its case: the transfer takes over what it said.
 const QUOTE: usize = 5;
 
 impl Payment<'_> {
-    fn case(&self) -> Case {
+    pub(super) fn case(&self) -> Case {
         let Self { payer, payee, currency, .. } = self;
         let requests = vec![
             self.position("before", payer, "payer"),
@@ -109,26 +140,30 @@ impl Payment<'_> {
 
     fn quote(&self) -> Request {
         let Self { payer, payee, currency, amount, .. } = self;
-        let party = |of: &Participant| json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id });
         let description = format!("{} asks {} for a quote", payer.id, payee.id);
+        let (initiator, kind) = if self.asked_for { ("PAYEE", "BUSINESS") } else { ("PAYER", "CONSUMER") };
+        let mut body = json!({
+            "quoteId": "{$function.generic.generateID}",
+            "transactionId": "{$function.generic.generateID}",
+            "payer": {
+                "partyIdInfo": party(payer),
+                "personalInfo": {
+                    "complexName": { "firstName": "John", "lastName": "Phiri" },
+                    "dateOfBirth": "1985-01-01"
+                }
+            },
+            "payee": { "partyIdInfo": party(payee) },
+            "amountType": "SEND",
+            "amount": { "currency": currency, "amount": amount },
+            "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
+            "note": format!("{} pays {}", payer.id, payee.id)
+        });
+        if self.asked_for {
+            body["transactionRequestId"] = json!("{$environment.transactionRequest}");
+        }
         self.request("quotes", description, Callee::Quoting, ("post", "/quotes"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
-            .body(json!({
-                "quoteId": "{$function.generic.generateID}",
-                "transactionId": "{$function.generic.generateID}",
-                "payer": {
-                    "partyIdInfo": party(payer),
-                    "personalInfo": {
-                        "complexName": { "firstName": "John", "lastName": "Phiri" },
-                        "dateOfBirth": "1985-01-01"
-                    }
-                },
-                "payee": { "partyIdInfo": party(payee) },
-                "amountType": "SEND",
-                "amount": { "currency": currency, "amount": amount },
-                "transactionType": { "scenario": "TRANSFER", "initiator": "PAYER", "initiatorType": "CONSUMER" },
-                "note": format!("{} pays {}", payer.id, payee.id)
-            }))
+            .body(body)
             .check(
                 "the payee receives what is sent",
                 format!("expect(Number(callback.body.transferAmount.amount)).to.equal({amount})"),
@@ -208,6 +243,10 @@ mod tests {
 
     use super::*;
 
+    fn collection(hub: &Hub) -> Vec<File> {
+        rings(hub).iter().flat_map(Ring::files).collect()
+    }
+
     fn hub(participants: &[(&str, &[&str])]) -> Hub {
         let participant = |(id, currencies): &(&str, &[&str])| {
             Participant::builder().id(*id).currencies(currencies.iter().copied()).build()
@@ -228,7 +267,7 @@ mod tests {
             order.iter().filter_map(|entry| entry["name"].as_str().map(str::to_owned)).collect::<Vec<_>>()
         };
         let mut said = Vec::new();
-        for currency in entries("test/master.json") {
+        for currency in rings(hub).iter().map(|ring| ring.currency) {
             for name in entries(&format!("test/{currency}/master.json")) {
                 let cases = file(&format!("test/{currency}/{name}")).expect("the payer's file");
                 let case = cases["test_cases"][0]["name"].as_str().unwrap_or_default();

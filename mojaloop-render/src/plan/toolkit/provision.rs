@@ -3,7 +3,7 @@
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
 use mojaloop_model::catalogue::{Callee, TOOLKIT};
-use mojaloop_model::{Delay, Hub, Interchange, Participant, SettlementModel};
+use mojaloop_model::{Delay, Feature, Hub, Interchange, Participant, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
@@ -21,7 +21,7 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
         file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
     ];
     files.extend(participants(hub).into_iter().map(|participant| {
-        let cases = vec![on_board(participant), endpoints(participant), funds(hub, participant)];
+        let cases = vec![on_board(participant), endpoints(hub, participant), funds(hub, participant)];
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
@@ -167,7 +167,10 @@ const ENDPOINTS: &[(&str, &str)] = &[
     ("FSPIOP_CALLBACK_URL_TRANSFER_ERROR", "/transfers/{{transferId}}/error"),
 ];
 
-fn endpoints(participant: &Participant) -> Case {
+/// What features add to them.
+const OF_FEATURES: &[(Feature, (&str, &str))] = &[(Feature::RequestToPay, ("FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""))];
+
+fn endpoints(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let base = match participant.played_by.address() {
         Some(url) => url.to_string(),
@@ -181,7 +184,11 @@ fn endpoints(participant: &Participant) -> Case {
     };
     Case {
         name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
-        requests: ENDPOINTS.iter().map(request).collect(),
+        requests: ENDPOINTS
+            .iter()
+            .map(request)
+            .chain(OF_FEATURES.iter().filter(|(feature, _)| hub.has(*feature)).map(|(_, row)| request(row)))
+            .collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the toolkit answers for the participants it plays: who a party is, what a quote costs, that a transfer arrived.
 
-use mojaloop_model::{Hub, Messages};
+use mojaloop_model::{Feature, Hub, Messages};
 use serde_json::{Value, json};
 
 use super::played;
@@ -51,15 +51,22 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
     };
     let quote = of_all("the payee answers a quote: no fees", "quotes", "/quotes/{ID}", (form.quote)());
     let transfer = of_all("the payee takes a transfer", "transfers", "/transfers/{ID}", (form.transfer)());
-    let all = lookups.chain([quote, transfer]).enumerate();
-    all.map(|(i, Answer { says, when, resource, path, body, from })| {
+    let request = hub.has(Feature::RequestToPay).then(|| Answer {
+        // Not `RECEIVED`: to that the toolkit adds a quote and a transfer of its own.
+        body: json!({ "transactionRequestState": "PENDING" }),
+        ..of_all("the payer was asked to pay", "transactionRequests", "/transactionRequests/{ID}", Value::Null)
+    });
+    let spoken = lookups.chain([quote, transfer]).map(|answer| (answer, form.kind, form.media, version));
+    let requests = request.into_iter().map(|answer| (answer, FSPIOP.kind, FSPIOP.media, Version::OF_REQUESTS));
+    let all = spoken.chain(requests).enumerate();
+    all.map(|(i, (Answer { says, when, resource, path, body, from }, kind, media, version))| {
         json!({
             "ruleId": i + 1,
             "priority": 1,
             "type": "callback",
             "version": 1,
             "description": says,
-            "apiVersion": { "type": form.kind, "majorVersion": version.major, "minorVersion": version.minor, "asynchronous": true },
+            "apiVersion": { "type": kind, "majorVersion": version.major, "minorVersion": version.minor, "asynchronous": true },
             "conditions": { "all": when },
             "event": {
                 "type": "FIXED_CALLBACK",
@@ -67,7 +74,7 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
                 "path": path,
                 "params": {
                     "headers": {
-                        "Content-Type": version.content_type(form.media, resource),
+                        "Content-Type": version.content_type(media, resource),
                         "Date": "{$function.generic.curDate}",
                         "FSPIOP-Source": from,
                         "FSPIOP-Destination": "{$request.headers.fspiop-source}"

@@ -10,6 +10,9 @@ pub(super) struct Version {
 }
 
 impl Version {
+    /// What requests to pay are made in, whatever the rest speaks. `Source:` transaction-requests-service v14.4.7.
+    pub(super) const OF_REQUESTS: Self = Self { major: 1, minor: 1 };
+
     pub(super) fn of(messages: Messages) -> Self {
         match messages {
             Messages::Iso20022 => Self { major: 2, minor: 0 },

@@ -31,6 +31,11 @@ const CALLED: &[(&str, &str)] = &[
     ("als-msisdn-oracle-svc", "als-msisdn-oracle"),
     ("quoting-service", "quoting-service"),
     ("quoting-service-handler", "quoting-service-handler"),
+    ("central-settlement", "centralsettlement-service"),
+    ("central-settlement-deferred", "centralsettlement-handler-deferredsettlement"),
+    ("central-settlement-gross", "centralsettlement-handler-grosssettlement"),
+    ("central-settlement-rules", "centralsettlement-handler-rules"),
+    ("transaction-requests-service", "transaction-requests-service"),
     ("ml-testing-toolkit", "ml-testing-toolkit-backend"),
     ("ml-testing-toolkit-ui", "ml-testing-toolkit-frontend"),
 ];
@@ -52,9 +57,10 @@ fn labels(objects: &Objects, component: &Component) -> Option<Value> {
         labels.as_object_mut()?.extend(more.as_object()?.clone());
         Some(labels)
     };
-    match component.role {
-        Role::Service => of_chart(called(&component.name)?, "moja"),
-        Role::Store => of_chart(of_store(&component.name), "backend"),
+    match (component.role, called(&component.name)) {
+        (Role::Service, Some(called)) => of_chart(called, "moja"),
+        (Role::Store, _) => of_chart(of_store(&component.name), "backend"),
+        // No chart knows it: it has objects of its own.
         _ => Some(objects.template(&component.name)?["metadata"]["labels"].clone()),
     }
 }

@@ -78,7 +78,8 @@ fn a_chart_whose_texts_are_replaced_is_made_before_it_is_installed() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
     let fetch = |values: &str| -> Output {
         let path = format!("{}:/usr/local/bin:/usr/bin:/bin", folder.path().display());
-        let mut command = Command::new(folder.path().join("charts/fetch.sh"));
+        let mut command = Command::new("bash");
+        command.arg(folder.path().join("charts/fetch.sh"));
         command.env("PATH", path).env("VALUES", values).output().expect("the script runs")
     };
     let made = || fs::read_to_string(folder.path().join("charts/mojaloop/values.yaml"));

@@ -1,9 +1,9 @@
 //! Hubs with any mixture of faults: a valid one, and then some things that somebody could do to it.
 
 use mojaloop_model::{
-    Amount, Autoscale, Backup, Containers, Cpu, Durability, External, Handlers, Hub, Ingress, Kafka, Kubernetes,
-    Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release,
-    ServiceSettings, Span, Tls, WorkloadSettings,
+    Amount, Autoscale, Backup, Containers, Cpu, Delay, Durability, External, Feature, Handlers, Hub, Ingress, Kafka,
+    Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release,
+    ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -48,6 +48,10 @@ impl What {
     }
 }
 
+fn model(name: &str, currency: &str) -> SettlementModel {
+    SettlementModel::builder().name(name).currency(currency).delay(Delay::Immediate).build()
+}
+
 const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.name = w.text.clone().into(),
     |h, w| h.name = "a".repeat(w.one_of(&[0, 1, 31, 32, 33, 300])).into(),
@@ -66,6 +70,13 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.scheme.timeouts.clock_lag = Span::milliseconds(w.number),
     |h, w| h.scheme.timeouts.funds_transfer = Span::milliseconds(w.number),
     |h, _| h.scheme.proxies = !h.scheme.proxies,
+    |h, w| h.features.extend([w.one_of(Feature::ALL)]),
+    |h, w| h.features.retain(|feature| *feature != w.one_of(Feature::ALL)),
+    |h, _| h.features.clear(),
+    |h, w| h.scheme.settlement.models.push(model(w.text.as_str(), w.one_of(&["ZMW", "USD", "ZMV"]))),
+    |h, w| h.scheme.settlement.models.push(model("GROSS", w.one_of(&["ZMW", "JPY"]))),
+    |h, w| h.scheme.settlement.models.extend(h.scheme.settlement.models.get(w.port() as usize % 2).cloned()),
+    |h, w| drop(h.scheme.settlement.rules.insert(w.text.clone().into(), w.text.clone())),
     |h, w| h.participants.push(Participant::new(w.text.as_str())),
     |h, w| h.participants.push(Participant::new("fsp").currency(w.text.as_str())),
     |h, _| h.participants.extend(h.participants.clone()),

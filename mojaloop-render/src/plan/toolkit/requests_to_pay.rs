@@ -1,0 +1,51 @@
+//! A payee asks a payer to pay, and is paid: once in each direction, so that positions end where they began.
+
+use mojaloop_model::Hub;
+use mojaloop_model::catalogue::Callee;
+use serde_json::json;
+
+use super::collection::{Api, Case, File, Request, file};
+use super::payments::{Payment, party, rings};
+use super::version::Version;
+
+/// The folder of the collection.
+pub(super) const FOLDER: &str = "request-to-pay";
+
+pub(super) fn files(hub: &Hub) -> Vec<File> {
+    let rings = rings(hub);
+    let cases = rings.iter().flat_map(|ring| [ring.first(), ring.back()]).flat_map(|payment| {
+        let asked_for = Payment { asked_for: true, ..payment };
+        [request(&asked_for), asked_for.case()]
+    });
+    vec![file(format!("test/{FOLDER}/payments.json"), "Requests to pay", cases.collect())]
+}
+
+/// The payee asks; the payer's participant says that it was told.
+fn request(payment: &Payment) -> Case {
+    let Payment { payer, payee, currency, amount, .. } = payment;
+    let version = Version::OF_REQUESTS;
+    let resource = "transactionRequests";
+    let request = Request::new(
+        format!("{} asks {} for {amount} {currency}", payee.id, payer.id),
+        (Api::Fspiop(version), Callee::RequestsToPay),
+        ("post", "/transactionRequests"),
+    )
+    // It is spoken as it is, whatever the rest of the hub speaks.
+    .before("custom.setTransformer('none')")
+    .header("Accept", version.accept(resource))
+    .header("Content-Type", version.content_type("", resource))
+    .header("Date", "{$function.generic.curDate}")
+    .header("FSPIOP-Source", payee.id.as_str())
+    .header("FSPIOP-Destination", payer.id.as_str())
+    .body(json!({
+        "transactionRequestId": "{$function.generic.generateUUID}",
+        "payee": { "partyIdInfo": party(payee) },
+        "payer": { "partyIdType": "MSISDN", "partyIdentifier": payer.test_customer(), "fspId": payer.id },
+        "amount": { "currency": currency, "amount": amount },
+        "transactionType": { "scenario": "TRANSFER", "initiator": "PAYEE", "initiatorType": "BUSINESS" }
+    }))
+    .answers(202)
+    .check("the payer was told", "expect(callback.body.transactionRequestState).to.equal('PENDING')")
+    .after("environment.transactionRequest = request.body.transactionRequestId");
+    Case { name: format!("{} asks {} to pay in {currency}", payee.id, payer.id), requests: vec![request] }
+}
