@@ -25,17 +25,20 @@ pub enum Feature {
     Settlement,
     /// A payee asks a payer to pay.
     RequestToPay,
+    /// The tests that the makers of the release run, fetched when somebody asks for them.
+    GoldenPath,
 }
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay];
+    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Settlement => "settlement",
             Self::RequestToPay => "request-to-pay",
+            Self::GoldenPath => "golden-path",
         }
     }
 }

@@ -176,6 +176,7 @@ pub(crate) fn omissions(view: &View) -> Vec<Omission> {
         let kind = match outside.kind {
             OutsideKind::Store => "the store",
             OutsideKind::Participant => "the participant",
+            OutsideKind::Archive => "the archive",
         };
         omissions.push(Omission {
             path: outside.origin.clone(),

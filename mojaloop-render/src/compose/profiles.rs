@@ -40,7 +40,8 @@ pub(super) fn of(plan: &Plan) -> IndexMap<&str, IndexSet<&str>> {
 /// The profiles that features have in this plan: what a user may want to start beside the rest.
 pub(super) fn of_features(plan: &Plan) -> IndexSet<&'static str> {
     let own = of(plan);
-    let optional = plan.components.iter().filter(|component| !own[component.name.as_str()].is_empty());
+    let stays = |component: &&Component| !on_demand(component.run) && !own[component.name.as_str()].is_empty();
+    let optional = plan.components.iter().filter(stays);
     optional.filter_map(|component| component.feature).map(mojaloop_model::Feature::name).collect()
 }
 

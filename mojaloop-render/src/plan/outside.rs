@@ -31,6 +31,8 @@ pub enum OutsideKind {
     Store,
     /// A participant that is played elsewhere.
     Participant,
+    /// Where tests are fetched from.
+    Archive,
 }
 
 /// A store that the cluster's operator for it runs: it is called by its name, as a component is.

@@ -7,6 +7,7 @@
 mod collection;
 mod environment;
 mod flows;
+mod golden_path;
 mod payments;
 mod provision;
 mod requests_to_pay;
@@ -28,6 +29,9 @@ use super::{
 
 const RUNNER: &str = include_str!("toolkit/run-collections.js");
 const FOLDER: &str = "testing-toolkit";
+/// What runs collections, and what it tells them.
+const RUN: &str = "run-collections.js";
+const ENVIRONMENT: &str = "environment.json";
 /// Beside what the job reads, not in it: a folder of files that can't be changed takes no other into it.
 const RESULTS: &str = "/opt/results";
 
@@ -37,9 +41,9 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
     elsewhere(plan, hub);
     // A job reads it and hands it on: the toolkit sends the requests.
-    let environment = File::new(format!("{FOLDER}/environment.json"), Content::Json(environment::of(hub)));
+    let environment = File::new(format!("{FOLDER}/{ENVIRONMENT}"), Content::Json(environment::of(hub)));
     plan.files.push(File { called_by: CalledBy::Component(TOOLKIT.to_owned()), ..environment });
-    file(plan, "run-collections.js", Content::Text(RUNNER.to_owned()));
+    file(plan, RUN, Content::Text(RUNNER.to_owned()));
     settings(plan, hub);
     let provision = provision::collection(hub);
     let test = flows::collection(hub);
@@ -53,7 +57,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let may_stop = |name: &str| plan.component(name).is_some_and(|component| component.feature.is_some());
     let core = ready.iter().filter(|(name, _)| !may_stop(name)).map(|(name, ready)| (name.clone(), *ready)).collect();
     let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
-    push(plan, Component { after: core, run: Run::Afterwards, ..provision }, &[PROVISION_JOB]);
+    push(plan, Component { after: core, run: Run::Afterwards, ..provision }, &[PROVISION_JOB], &[ENVIRONMENT, RUN]);
     if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
         let collections = &[PROVISION_JOB, TEST_JOB];
@@ -61,26 +65,26 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         let mut test = job(hub, TEST_JOB, summary, collections);
         test.after = ready;
         test.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
-        push(plan, test, collections);
+        push(plan, test, collections, &[ENVIRONMENT, RUN]);
     }
+    golden_path::add(plan, hub);
 }
 
-/// Every service that calls or is called: who only watches, as pages do, is not waited for.
+/// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.
 fn what_takes_part(plan: &Plan) -> IndexMap<String, Ready> {
     let links = super::links::of(plan);
     let takes_part = |name: &str| links.iter().any(|link| link.from == name || link.to == name);
     let services = plan.components.iter().filter(|component| component.role == Role::Service);
-    let some = services.filter(|component| takes_part(&component.name));
+    let is_tested = |component: &Component| component.feature.is_none_or(flows::tests);
+    let some = services.filter(|component| takes_part(&component.name) && is_tested(component));
     some.map(|component| (component.name.clone(), Ready::Healthy)).collect()
 }
 
-/// Adds a job with what it runs: its collections, the environment and the program.
-fn push(plan: &mut Plan, mut job: Component, collections: &[&str]) {
+/// Adds a job with what it runs: its collections, and files beside them.
+fn push(plan: &mut Plan, mut job: Component, collections: &[&str], beside: &[&str]) {
     let own = |path: &str| collections.iter().any(|name| path.starts_with(&format!("{FOLDER}/collections/{name}/")));
-    let reads = |path: &str| {
-        own(path) || path == format!("{FOLDER}/environment.json") || path == format!("{FOLDER}/run-collections.js")
-    };
-    let files = plan.files.iter().filter(|file| reads(&file.path));
+    let is_beside = |path: &str| beside.iter().any(|name| path == format!("{FOLDER}/{name}"));
+    let files = plan.files.iter().filter(|file| own(&file.path) || is_beside(&file.path));
     job.mounts.extend(files.map(|file| {
         let at = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
         Mount { file: file.path.clone(), at: format!("/opt/hub{at}") }

@@ -1,5 +1,6 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
+use indexmap::IndexMap;
 use mojaloop_model::catalogue::{Callee, TOOLKIT};
 use mojaloop_model::{Hub, Messages, Valid};
 use serde_json::json;
@@ -13,16 +14,25 @@ fn address(of: Callee) -> Value {
 
 /// The environment of a run: input values and options.
 pub(super) fn of(hub: &Valid<Hub>) -> Value {
+    let mut environment = Value::map();
+    environment.put(&["inputValues"], Value::Map(inputs(hub)));
+    environment.put(&["options"], options(hub).into());
+    environment
+}
+
+/// Where everything is that the hub runs.
+pub(super) fn inputs(hub: &Valid<Hub>) -> IndexMap<String, Value> {
     let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
-    let inputs = there.map(|callee| (callee.input().to_owned(), address(*callee))).collect();
+    there.map(|callee| (callee.input().to_owned(), address(*callee))).collect()
+}
+
+/// How requests are written.
+pub(super) fn options(hub: &Hub) -> serde_json::Value {
     let (transformer, ids) = match hub.scheme.messages {
         Messages::Iso20022 => ("fspiopToISO20022", "ulid"),
         _ => ("none", "uuid"),
     };
-    let mut environment = Value::map();
-    environment.put(&["inputValues"], Value::Map(inputs));
-    environment.put(&["options"], json!({ "transformerName": transformer, "generateIDType": ids }).into());
-    environment
+    json!({ "transformerName": transformer, "generateIDType": ids })
 }
 
 /// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.

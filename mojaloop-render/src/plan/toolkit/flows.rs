@@ -19,6 +19,11 @@ const FLOWS: &[Flow] = &[
     Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files },
 ];
 
+/// Whether a feature has tests here.
+pub(super) fn tests(feature: Feature) -> bool {
+    FLOWS.iter().any(|flow| flow.feature == feature)
+}
+
 /// The files of the collection; none when nobody can pay anybody.
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
     let rings = rings(hub);

@@ -1,6 +1,6 @@
 // Runs collections of the testing toolkit, one after the other, and leaves reports: JSON, JUnit and HTML.
 // Usage: run-collections.js NAME..., with the toolkit's address in TOOLKIT_URL and the folder for reports in RESULTS.
-// The first that fails ends it.
+// The first that fails ends it, unless KEEP_GOING is set. COLLECTIONS and ENVIRONMENT say where they are, if not beside.
 'use strict'
 
 const { spawnSync } = require('node:child_process')
@@ -9,7 +9,10 @@ const path = require('node:path')
 
 const toolkit = process.env.TOOLKIT_URL
 const results = process.env.RESULTS
-const report = (name, kind) => path.join(results, `${name}.${kind}`)
+const collections = process.env.COLLECTIONS ?? path.join(__dirname, 'collections')
+const environment = process.env.ENVIRONMENT ?? path.join(__dirname, 'environment.json')
+const named = name => name.replace(/[^\w-]+/g, '-')
+const report = (name, kind) => path.join(results, `${named(name)}.${kind}`)
 
 const escape = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`)
 const seconds = result => ((result?.runDurationMs ?? 0) / 1000).toFixed(3)
@@ -53,10 +56,10 @@ async function run (name) {
   const client = spawnSync(process.execPath, [
     'src/client.js',
     '--base-url', toolkit,
-    '--input-files', path.join(__dirname, 'collections', name),
-    '--environment-file', path.join(__dirname, 'environment.json'),
+    '--input-files', path.join(collections, name),
+    '--environment-file', environment,
     '--log-level', '1',
-    '--report-name', name,
+    '--report-name', named(name),
     '--report-format', 'json',
     '--report-target', `file://${report(name, 'json')}`
   ], { cwd: '/opt/app', stdio: 'inherit' })
@@ -68,11 +71,19 @@ async function run (name) {
   if (!outcome.runtimeInformation?.totalAssertions) throw new Error(`${name}: nothing was asserted`)
   fs.writeFileSync(report(name, 'xml'), junit(name, outcome))
   fs.writeFileSync(report(name, 'html'), await html(outcome))
-  if (client.status !== 0) throw new Error(`${name}: not everything passed, see results/${name}.html`)
+  if (client.status !== 0) throw new Error(`${name}: not everything passed, see results/${named(name)}.html`)
 }
 
 async function main () {
-  for (const name of process.argv.slice(2)) await run(name)
+  for (const name of process.argv.slice(2)) {
+    try {
+      await run(name)
+    } catch (error) {
+      if (!process.env.KEEP_GOING) throw error
+      console.error(error.message)
+      process.exitCode = 1
+    }
+  }
 }
 
 main().catch(error => {
