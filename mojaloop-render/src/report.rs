@@ -54,3 +54,6 @@ impl Emitter for Report {
         Ok(draft)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,7 @@ use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_J
 use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
 use super::whence::Overlay;
-use super::{
-    Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Variable,
-};
+use super::{Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Variable};
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // Once a service: its workloads and its migration are told the same.

@@ -40,10 +40,9 @@ pub(super) fn draw(graph: &Graph) -> Element {
     let (title, described) = (anchor(), Anchor::new("drawing", "said"));
     Element::new("svg")
         .class("diagram")
-        .attr("viewBox", format_args!("0 0 {width} {height}"))
-        .attr("width", width)
-        .attr("height", height)
-        .attr("role", "group")
+        .attr("viewBox", format!("0 0 {width} {height}"))
+        .number("width", width)
+        .number("height", height)
         .attr("aria-labelledby", title.id())
         .attr("aria-describedby", described.id())
         .with(Element::new("title").anchor(&title).with("Drawing of who calls whom"))
@@ -68,23 +67,24 @@ fn style(graph: &Graph, width: i64) -> String {
 }
 
 fn of_band(band: Band, area: &Area) -> Element {
-    let title = Element::new("text").attr("x", area.x + 12).attr("y", area.y + 20).with(band.title());
+    let title = Element::new("text").number("x", area.x + 12).number("y", area.y + 20).with(band.title());
     Element::new("g").class("band").with(of_area(area)).with(title)
 }
 
 fn of_area(area: &Area) -> Element {
     Element::new("rect")
-        .attr("x", area.x)
-        .attr("y", area.y)
-        .attr("width", area.width)
-        .attr("height", area.height)
-        .attr("rx", 6)
+        .number("x", area.x)
+        .number("y", area.y)
+        .number("width", area.width)
+        .number("height", area.height)
+        .number("rx", 6)
 }
 
 /// The lines: those of what runs and ends below the others, since they say less.
 fn lines(graph: &Graph, placed: &Placed) -> Element {
     let by = |shape: fn(Shape) -> bool| {
-        let drawn = placed.lines.iter().filter(move |(edge, _)| graph.nodes.get(edge.from).is_some_and(|n| shape(n.shape)));
+        let drawn =
+            placed.lines.iter().filter(move |(edge, _)| graph.nodes.get(edge.from).is_some_and(|n| shape(n.shape)));
         drawn.filter_map(|(edge, line)| of_line(graph, edge, line))
     };
     let group = Element::new("g").class("lines").attr("aria-hidden", "true");
@@ -121,7 +121,7 @@ fn of_node(node: &Node, area: &Area, told: String) -> Element {
     let text = |class: &str, y: i64, text: &str| {
         // The lid of a drum is no place for letters.
         let y = area.y + y + if node.shape == Shape::Store { 3 } else { 0 };
-        Element::new("text").class(class).attr("x", middle).attr("y", y).with(short(text))
+        Element::new("text").class(class).number("x", middle).number("y", y).with(short(text))
     };
     let drawn = Element::new("a")
         .class(&format!("node {} {}", node.shape.class(), node.anchor.id()))
@@ -138,7 +138,7 @@ fn drum(Area { x, y, width, height }: &Area) -> Element {
     let (right, low) = (x + width, y + height - 5);
     let half = width / 2;
     let body = format!("M{x} {0}A{half} 5 0 0 1 {right} {0}V{low}A{half} 5 0 0 1 {x} {low}Z", y + 5);
-    Element::new("path").attr("d", format_args!("{body}M{x} {0}A{half} 5 0 0 0 {right} {0}", y + 5))
+    Element::new("path").attr("d", format!("{body}M{x} {0}A{half} 5 0 0 0 {right} {0}", y + 5))
 }
 
 /// What a reader of the screen says of a node.

@@ -28,8 +28,10 @@ pub(super) struct Anchor(String);
 /// Elements that hold nothing, as HTML has them and as a drawing has them.
 const EMPTY: &[&str] = &["meta", "rect", "path"];
 /// Elements whose children begin lines of their own: white space between them is not shown.
-const BLOCKS: &[&str] =
-    &["html", "head", "body", "header", "nav", "main", "section", "div", "ul", "dl", "table", "thead", "tbody", "svg", "g"];
+const BLOCKS: &[&str] = &[
+    "html", "head", "body", "header", "nav", "main", "section", "div", "details", "ul", "dl", "table", "thead",
+    "tbody", "svg", "g",
+];
 
 impl Element {
     /// An element with nothing in it.
@@ -38,9 +40,14 @@ impl Element {
     }
 
     /// Gives it an attribute. What leads somewhere is [`Element::link`].
-    pub fn attr(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.attributes.push((name, value.to_string()));
+    pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
         self
+    }
+
+    /// Gives it an attribute that is a number.
+    pub fn number(self, name: &'static str, value: impl Into<i128>) -> Self {
+        self.attr(name, value.into().to_string())
     }
 
     /// Gives it a class.
@@ -55,7 +62,7 @@ impl Element {
 
     /// Makes it lead to a place of the same page: there is no way to lead anywhere else.
     pub fn link(self, Anchor(id): &Anchor) -> Self {
-        self.attr("href", format_args!("#{id}"))
+        self.attr("href", format!("#{id}"))
     }
 
     /// Puts something into it, after what is there.
@@ -167,6 +174,16 @@ pub(super) fn code(text: impl Into<String>) -> Element {
     Element::new("code").with(text.into())
 }
 
+/// A sentence: what stands between backquotes in it is as a machine reads it.
+pub(super) fn prose(text: &str) -> Vec<Node> {
+    let quotes = text.matches('`').count();
+    if quotes % 2 == 1 {
+        return vec![text.into()];
+    }
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    parts.map(|(i, part)| if i % 2 == 1 { code(part).into() } else { part.into() }).collect()
+}
+
 /// Some of the same kind, with commas between them.
 pub(super) fn list(items: impl IntoIterator<Item = impl Into<Node>>) -> Vec<Node> {
     let mut list: Vec<Node> = Vec::new();
@@ -190,12 +207,20 @@ mod tests {
         let table: &[(Element, &str)] = &[
             (Element::new("p"), "<p></p>"),
             (Element::new("meta").attr("charset", "utf-8"), "<meta charset=\"utf-8\"/>"),
-            (Element::new("p").with("a < b & c").with(code("\"x\"")), "<p>a &lt; b &amp; c<code>&quot;x&quot;</code></p>"),
+            (
+                Element::new("p").with("a < b & c").with(code("\"x\"")),
+                "<p>a &lt; b &amp; c<code>&quot;x&quot;</code></p>",
+            ),
             (Element::new("p").attr("title", "\"><script>"), "<p title=\"&quot;&gt;&lt;script&gt;\"></p>"),
             (Element::new("p").with("a\u{0}\u{1b}b\nc"), "<p>a\u{fffd}\u{fffd}b\nc</p>"),
             (Element::new("a").link(&anchor), "<a href=\"#part-a_5f_b_20_c\"></a>"),
-            (Element::new("ul").with_all([Element::new("li"), Element::new("li")]), "<ul>\n<li></li>\n<li></li>\n</ul>"),
+            (
+                Element::new("ul").with_all([Element::new("li"), Element::new("li")]),
+                "<ul>\n<li></li>\n<li></li>\n</ul>",
+            ),
             (Element::new("p").with_all(list(["a", "b"])), "<p>a, b</p>"),
+            (Element::new("p").with_all(prose("`a` and `<`")), "<p><code>a</code> and <code>&lt;</code></p>"),
+            (Element::new("p").with_all(prose("one ` alone")), "<p>one ` alone</p>"),
         ];
         for (element, expected) in table {
             assert_eq!(element.to_string(), *expected);

@@ -59,9 +59,8 @@ fn summary(plan: &Plan) -> Element {
         ("Memory", plan.memory.map(|memory| format!("at most {memory}")).unwrap_or_default()),
     ];
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-    let list = Element::new("dl").with_all(facts.flat_map(|(term, fact)| {
-        [Element::new("dt").with(term), Element::new("dd").with(fact)]
-    }));
+    let list = Element::new("dl")
+        .with_all(facts.flat_map(|(term, fact)| [Element::new("dt").with(term), Element::new("dd").with(fact)]));
     let namespace = [Element::new("dt").with("Namespace"), Element::new("dd").with(code(&plan.namespace))];
     list.with_all(namespace)
 }

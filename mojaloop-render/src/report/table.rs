@@ -62,7 +62,7 @@ impl Row {
             _ => Element::new("td").with_all(cell),
         });
         let row = Element::new("tr");
-        self.anchor.iter().fold(row, |row, anchor| row.anchor(anchor)).with_all(cells)
+        self.anchor.iter().fold(row, Element::anchor).with_all(cells)
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn scrolling(label: &Anchor, content: Element) -> Element {
         .class("scrolling")
         .attr("role", "region")
         .attr("aria-labelledby", label.id())
-        .attr("tabindex", 0)
+        .number("tabindex", 0)
         .with(content)
 }
 
@@ -86,7 +86,9 @@ mod tests {
             id: "parts".to_owned(),
             caption: "Parts".to_owned(),
             columns: &["name", "feature", "port"],
-            rows: vec![Row::new([vec!["api".into()], Vec::new(), vec!["80".into()]]).anchor(Anchor::new("part", "api"))],
+            rows: vec![
+                Row::new([vec!["api".into()], Vec::new(), vec!["80".into()]]).anchor(Anchor::new("part", "api")),
+            ],
         };
         let drawn = table.draw().expect("a row").to_string();
         assert!(drawn.contains("<tr><th scope=\"col\">name</th><th scope=\"col\">port</th></tr>"), "{drawn}");
@@ -95,6 +97,9 @@ mod tests {
 
     #[test]
     fn a_table_without_rows_is_none() {
-        assert_eq!(Table { id: String::new(), caption: String::new(), columns: &["name"], rows: Vec::new() }.draw(), None);
+        assert_eq!(
+            Table { id: String::new(), caption: String::new(), columns: &["name"], rows: Vec::new() }.draw(),
+            None
+        );
     }
 }

@@ -60,13 +60,13 @@ fn bar(component: &Component, most: Memory) -> Element {
     let width = |memory: Memory| (memory.as_bytes() * BAR).checked_div(most.as_bytes()).unwrap_or(0).min(BAR);
     let part = |class: &str, memory: Memory| {
         let width = width(times(memory, component.replicas));
-        Element::new("rect").class(class).attr("width", width).attr("height", 12)
+        Element::new("rect").class(class).number("width", width).number("height", 12)
     };
     Element::new("svg")
         .class("bar")
-        .attr("viewBox", format_args!("0 0 {BAR} 12"))
-        .attr("width", BAR)
-        .attr("height", 12)
+        .attr("viewBox", format!("0 0 {BAR} 12"))
+        .number("width", BAR)
+        .number("height", 12)
         .attr("aria-hidden", "true")
         .with(part("allowed", component.resources.memory))
         .with(part("taken", component.resources.reserved))

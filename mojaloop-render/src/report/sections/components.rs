@@ -3,20 +3,22 @@
 use mojaloop_model::catalogue::Known;
 
 use super::super::graph::of_component;
-use super::super::html::{Element, Node, code, list};
+use super::super::html::{Element, Node, code, list, prose};
 use super::super::table::{Row, Table};
-use crate::plan::{Component, Health, Plan, Port, Ready, Run};
+use crate::plan::{Component, Health, Plan, Ready, Run};
 
 pub(super) fn of(plan: &Plan) -> Vec<Element> {
     let rows = plan.components.iter().map(|component| {
         Row::new([
             vec![code(&component.name).into()],
-            vec![component.summary.as_str().into()],
+            prose(&component.summary),
             component.feature.map(|feature| feature.to_string().into()).into_iter().collect(),
             image(component),
             vec![replicas(component).into()],
-            list(component.ports.iter().map(port)),
-            vec![memory(component).into()],
+            list(component.ports.iter().map(|port| format!("{} {}", port.number, port.name))),
+            list(component.ports.iter().filter_map(|port| Some(port.published.as_ref()?.number.to_string()))),
+            vec![component.resources.memory.to_string().into()],
+            vec![component.resources.reserved.to_string().into()],
             health(component),
             waits(component),
             vec![known(component.known).into()],
@@ -28,7 +30,8 @@ pub(super) fn of(plan: &Plan) -> Vec<Element> {
         id: "components".to_owned(),
         caption: "Every part of the hub. What is said of it was seen running, read in its source, or assumed from its neighbours".to_owned(),
         columns: &[
-            "name", "what it does", "feature", "image", "runs", "ports", "memory", "health", "waits for", "known", "origin",
+            "name", "what it does", "feature", "image", "runs", "ports", "on the machine", "memory at most", "takes", "health",
+            "waits for", "known", "origin",
         ],
         rows: rows.collect(),
     };
@@ -46,23 +49,12 @@ fn image(component: &Component) -> Vec<Node> {
 /// How often it runs, and when.
 fn replicas(component: &Component) -> String {
     match (component.run, &component.autoscale) {
-        (Run::Once, _) => "once, before what needs it".to_owned(),
-        (Run::Afterwards, _) => "once, when all else works".to_owned(),
+        (Run::Once, _) => "once, first".to_owned(),
+        (Run::Afterwards, _) => "once, last".to_owned(),
         (Run::OnDemand, _) => "when asked to".to_owned(),
         (Run::Always, Some(scale)) => format!("{} to {}, by load", component.replicas, scale.most),
         (Run::Always, None) => component.replicas.to_string(),
     }
-}
-
-fn port(port: &Port) -> String {
-    match &port.published {
-        Some(published) => format!("{} ({}, on the machine {})", port.number, port.name, published.number),
-        None => format!("{} ({})", port.number, port.name),
-    }
-}
-
-fn memory(component: &Component) -> String {
-    format!("at most {}, takes {}", component.resources.memory, component.resources.reserved)
 }
 
 fn health(component: &Component) -> Vec<Node> {
@@ -77,7 +69,8 @@ fn health(component: &Component) -> Vec<Node> {
 fn waits(component: &Component) -> Vec<Node> {
     let until = |wanted: Ready, words: &str| {
         let names = component.after.iter().filter(|(_, ready)| **ready == wanted);
-        let names: Vec<Node> = list(names.map(|(name, _)| Element::new("a").link(&of_component(name)).with(code(name))));
+        let names: Vec<Node> =
+            list(names.map(|(name, _)| Element::new("a").link(&of_component(name)).with(code(name))));
         let line = Element::new("p").class("names").with(words).with_all(names.clone());
         (!names.is_empty()).then(|| line.into())
     };

@@ -1,7 +1,7 @@
 //! Topics, databases and secrets. Of a secret there is its name and what it opens, never its value.
 
 use super::super::graph::of_component;
-use super::super::html::{Anchor, Element, Node, code, list};
+use super::super::html::{Anchor, Element, Node, code, list, prose};
 use super::super::table::{Row, Table};
 use crate::plan::{BrokerUser, Plan, Secret, Source, Variable};
 
@@ -46,7 +46,7 @@ pub(super) fn secrets(plan: &Plan) -> Vec<Element> {
             Source::Development => vec!["nothing to keep: one is made for a hub to throw away".into()],
             Source::Kept(name) => vec!["kept as ".into(), code(name.as_str()).into()],
         };
-        Row::new([vec![code(&secret.id).into()], vec![secret.opens.as_str().into()], kept, read_by(plan, secret)])
+        Row::new([vec![code(&secret.id).into()], prose(&secret.opens), kept, read_by(plan, secret)])
             .anchor(of_secret(&secret.id))
     });
     let table = Table {

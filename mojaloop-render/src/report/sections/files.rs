@@ -23,7 +23,8 @@ pub(super) fn of(plan: &Plan) -> Vec<Element> {
 }
 
 fn read_by(plan: &Plan, file: &File) -> Vec<Node> {
-    let mounts = plan.components.iter().flat_map(|component| component.mounts.iter().map(move |mount| (component, mount)));
+    let mounts =
+        plan.components.iter().flat_map(|component| component.mounts.iter().map(move |mount| (component, mount)));
     list(mounts.filter(|(_, mount)| mount.file == file.path).map(|(component, mount)| {
         let name = Element::new("a").link(&of_component(&component.name)).with(code(&component.name));
         Element::new("span").with(name).with(" at ").with(code(&mount.at))

@@ -29,7 +29,8 @@ pub(super) fn outside(plan: &Plan) -> Vec<Element> {
 
 fn row(name: &str, what: String, address: Vec<Node>, tls: &str, origin: &str) -> Row {
     let tls = if tls.is_empty() { Vec::new() } else { vec![tls.into()] };
-    Row::new([vec![code(name).into()], vec![what.into()], address, tls, vec![code(origin).into()]]).anchor(of_outside(name))
+    Row::new([vec![code(name).into()], vec![what.into()], address, tls, vec![code(origin).into()]])
+        .anchor(of_outside(name))
 }
 
 pub(super) fn routes(plan: &Plan) -> Vec<Element> {

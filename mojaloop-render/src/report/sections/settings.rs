@@ -24,7 +24,8 @@ fn of_file(plan: &Plan, file: &File) -> Option<Element> {
     values.each(&mut |key, value| {
         rows.extend(file.whence.get(key).map(|whence| Row::new([vec![code(key).into()], said(value), from(whence)])));
     });
-    let readers = plan.components.iter().filter(|component| component.mounts.iter().any(|mount| mount.file == file.path));
+    let readers =
+        plan.components.iter().filter(|component| component.mounts.iter().any(|mount| mount.file == file.path));
     let readers = list(readers.map(|component| component.name.as_str()));
     let table = Table {
         id: format!("settings-{}", file.path),
