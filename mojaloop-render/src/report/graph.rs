@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::plan::{Component, OutsideKind, Plan, Role, Run};
 
 use super::html::Anchor;
+use super::sections;
 
 /// The plan as a graph.
 #[derive(Debug, Clone)]
@@ -116,9 +117,6 @@ pub(super) fn of_outside(name: &str) -> Anchor {
     Anchor::new("outside", name)
 }
 
-/// Where all that is outside is told of.
-pub(super) const OUTSIDE: &str = "outside";
-
 impl Graph {
     /// The graph of a plan.
     pub fn of(plan: &Plan) -> Self {
@@ -142,7 +140,10 @@ impl Graph {
         graph.add_outside(plan, &mut places);
         for link in &plan.links {
             if let (Some(from), Some(to)) = (places.get(link.from.as_str()), places.get(link.to.as_str())) {
-                graph.edges.entry(Edge { from: *from, to: *to }).or_default().push(link.port);
+                let ports = graph.edges.entry(Edge { from: *from, to: *to }).or_default();
+                if !ports.contains(&link.port) {
+                    ports.push(link.port);
+                }
             }
         }
         graph
@@ -161,7 +162,7 @@ impl Graph {
                         note: String::new(),
                         shape: Shape::Outside,
                         band: Band::Participants,
-                        anchor: Anchor::new(OUTSIDE, ""),
+                        anchor: sections::anchor(sections::OUTSIDE),
                     });
                     self.nodes.len() - 1
                 });

@@ -41,21 +41,19 @@ fn body(plan: &Plan, title: String) -> Element {
 /// What somebody asks first.
 fn summary(plan: &Plan) -> Element {
     let count = |role: Role| plan.components.iter().filter(|component| component.role == role).count();
-    let of = |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let runs = [
+        (count(Role::Service), "services"),
+        (count(Role::Store), "stores"),
+        (plan.operated.len(), "stores by operators"),
+        (count(Role::Job), "jobs"),
+    ];
+    let runs = runs.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     let features = plan.components.iter().filter_map(|component| component.feature);
     let features = features.map(|feature| feature.to_string()).collect::<indexmap::IndexSet<_>>();
     let facts = [
         ("Release", plan.release.to_string()),
         ("Features", features.into_iter().collect::<Vec<_>>().join(", ")),
-        (
-            "Runs",
-            [
-                of(count(Role::Service), "service", "services"),
-                of(count(Role::Store), "store", "stores"),
-                of(count(Role::Job), "job", "jobs"),
-            ]
-            .join(", "),
-        ),
+        ("Runs", runs.collect::<Vec<_>>().join(", ")),
         ("Memory", plan.memory.map(|memory| format!("at most {memory}")).unwrap_or_default()),
     ];
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty());

@@ -23,6 +23,9 @@ pub(super) struct Section {
     of: fn(&Plan) -> Vec<Element>,
 }
 
+/// The section of what is outside.
+pub(super) const OUTSIDE: &str = "outside";
+
 /// All of them. To add one, write its function and a line here.
 const SECTIONS: &[Section] = &[
     Section { id: "links", title: "Who calls whom", of: links::of },
@@ -31,7 +34,7 @@ const SECTIONS: &[Section] = &[
     Section { id: "topics", title: "Topics", of: data::topics },
     Section { id: "databases", title: "Databases", of: data::databases },
     Section { id: "secrets", title: "Secrets", of: data::secrets },
-    Section { id: "outside", title: "Outside the hub", of: outside::outside },
+    Section { id: OUTSIDE, title: "Outside the hub", of: outside::outside },
     Section { id: "routes", title: "Routes", of: outside::routes },
     Section { id: "settings", title: "Where each value comes from", of: settings::of },
     Section { id: "files", title: "Files", of: files::of },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mojaloop_model::{Diagnostics, External, Handlers, Hub, Mysql, PlayedBy, Provisioning};
+use mojaloop_model::{Diagnostics, External, Handlers, Hub, Mysql, Participant, PlayedBy, Provisioning};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::bundle::{Bundle, Draft};
 use mojaloop_render::plan::Role;
@@ -144,7 +144,7 @@ fn keeps_secrets(plan: &Plan, bundle: &Bundle) -> Verdict {
 }
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn the_report_of_a_hub_in_containers_is_whole(hub in hubs::valid()) {
@@ -168,6 +168,21 @@ proptest! {
         let differ: Vec<_> = lines.filter(|(one, other)| one != other).take(4).collect();
         prop_assert!(differ.is_empty(), "{:?}", differ);
     }
+}
+
+/// More participants elsewhere than can be drawn one by one.
+#[test]
+fn the_report_of_many_participants_is_whole() {
+    let mut hub = CoreTestHarness::default().hub();
+    let elsewhere = |i: usize| {
+        let participant = Participant::builder().id(format!("bank{i}")).currencies(["USD"]);
+        participant.played_by(PlayedBy::Endpoint(format!("https://bank{i}.example.org/fspiop").as_str().into())).build()
+    };
+    hub.participants.extend((0..40).map(elsewhere));
+    let plan = planned(&hub).expect("a valid hub");
+    holds(&plan).expect("a whole report");
+    let bundle = rendered(&plan).expect("a report");
+    assert!(text(&bundle, "hub.mmd").contains("\"40 participants\""));
 }
 
 fn snapshots(case: &str, hub: &Hub, wanted: fn(&str) -> bool) {
