@@ -17,6 +17,8 @@ use place::{Area, Line, Placed, Point};
 const LETTERS: usize = 32;
 /// How long the head of an arrow is.
 const HEAD: i64 = 7;
+/// How far below a box's upper edge its name stands alone, its name over a note, and the note.
+const BASELINES: [i64; 3] = [28, 21, 36];
 
 /// What the drawing is, for whoever does not see it.
 const SAID: &str = "Boxes are the parts of the hub and lead to what is said of them; arrows lead from who calls to who is \
@@ -54,7 +56,7 @@ pub(super) fn draw(graph: &Graph) -> Element {
 }
 
 /// What is a drawing's own of the style. It shrinks to what is there down to three quarters, and scrolls beyond; while a
-/// node is pointed at, its lines stand out, without anything that has to run.
+/// node is pointed at, its lines stand out, without anything that has to run. A browser too old for it leaves them be.
 fn style(graph: &Graph, width: i64) -> String {
     let pointed_at = graph.nodes.iter().fold(String::new(), |mut rules, node| {
         let id = node.anchor.id();
@@ -62,6 +64,7 @@ fn style(graph: &Graph, width: i64) -> String {
         let _ = writeln!(rules, ".diagram:has(.node.{id}:is(:hover, :focus-visible)) .line.{id},");
         rules
     });
+    // The last of the list is no line: it only ends the list.
     let size = format!(".diagram {{ max-width: {width}px; min-width: {}px }}", width * 3 / 4);
     format!("\n{size}\n{pointed_at}.diagram .line.none {{ stroke: var(--line-on); stroke-width: 2.5 }}\n")
 }
@@ -123,14 +126,16 @@ fn of_node(node: &Node, area: &Area, told: String) -> Element {
         let y = area.y + y + if node.shape == Shape::Store { 3 } else { 0 };
         Element::new("text").class(class).number("x", middle).number("y", y).with(short(text))
     };
+    let [alone, over, under] = BASELINES;
     let drawn = Element::new("a")
         .class(&format!("node {} {}", node.shape.class(), node.anchor.id()))
         .link(&node.anchor)
         .with(Element::new("title").with(told))
         .with(if node.shape == Shape::Store { drum(area) } else { of_area(area) });
-    let name = text("name", if node.note.is_empty() { 28 } else { 21 }, &node.name);
-    let drawn = drawn.with(name);
-    if node.note.is_empty() { drawn } else { drawn.with(text("note", 36, &node.note)) }
+    if node.note.is_empty() {
+        return drawn.with(text("name", alone, &node.name));
+    }
+    drawn.with(text("name", over, &node.name)).with(text("note", under, &node.note))
 }
 
 /// The usual picture of a store: a drum.

@@ -3,18 +3,19 @@
 use std::fmt::Write as _;
 
 use super::graph::{Band, Graph, Node, Shape};
+use super::html::Anchor;
 
 /// The text of a diagram.
 pub(super) fn text(graph: &Graph) -> String {
     let graph = graph.to_draw();
     let mut text = "flowchart TB\n".to_owned();
-    for (i, band) in Band::ALL.iter().enumerate() {
+    for band in Band::ALL {
         let nodes: Vec<&Node> = graph.nodes.iter().filter(|node| node.band == *band).collect();
         if nodes.is_empty() {
             continue;
         }
         // Writing to a text does not fail.
-        let _ = writeln!(text, "  subgraph band{i}[\"{}\"]", band.title());
+        let _ = writeln!(text, "  subgraph {}[\"{}\"]", Anchor::new("band", band.title()).id(), band.title());
         for node in nodes {
             let (open, close) = match node.shape {
                 Shape::Store => ("[(", ")]"),
@@ -63,10 +64,10 @@ mod tests {
         let graph = graph(&[("end", Band::Hub), ("d\"b", Band::Stores)], &[("end", "d\"b")]);
         let expected = "\
 flowchart TB
-  subgraph band1[\"hub\"]
+  subgraph band-hub[\"hub\"]
     component-end[\"end<br/><small>80</small>\"]
   end
-  subgraph band2[\"stores\"]
+  subgraph band-stores[\"stores\"]
     component-d_22_b[(\"d#34;b<br/><small>80</small>\")]
   end
   component-end -->|80| component-d_22_b
