@@ -5,10 +5,15 @@
 
 use mojaloop_examples::{Failure, Outcome, count, deliver, next, output};
 use mojaloop_model::Hub;
-use mojaloop_render::{Compose, Emitter, Helm, Manifests, hub_file};
+use mojaloop_render::{Compose, Emitter, Helm, Manifests, Report, hub_file};
 
 fn targets() -> Vec<Box<dyn Emitter>> {
-    vec![Box::new(Compose::default()), Box::new(Manifests::default()), Box::new(Helm::default())]
+    vec![
+        Box::new(Compose::default()),
+        Box::new(Manifests::default()),
+        Box::new(Helm::default()),
+        Box::new(Report::default()),
+    ]
 }
 
 fn main() -> Outcome {

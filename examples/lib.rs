@@ -55,6 +55,7 @@ pub fn next(bundle: &Bundle) -> Vec<&'static str> {
     match bundle.emitter() {
         "manifests" => vec!["kubectl apply --kustomize .", "./validate.sh"],
         "helm" => vec!["./install.sh", "./validate.sh"],
+        "report" => vec!["${BROWSER:-xdg-open} report.html"],
         _ => compose(bundle),
     }
 }

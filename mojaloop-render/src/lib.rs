@@ -29,6 +29,7 @@ pub mod machine;
 pub mod manifests;
 mod omission;
 pub mod plan;
+pub mod report;
 #[cfg(feature = "kubernetes")]
 mod validation;
 pub mod yaml;
@@ -42,3 +43,4 @@ pub use helm::Helm;
 pub use manifests::Manifests;
 pub use omission::Omission;
 pub use plan::{Plan, plan};
+pub use report::Report;

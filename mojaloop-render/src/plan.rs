@@ -14,6 +14,7 @@ mod toolkit;
 mod topics;
 mod validation;
 mod value;
+mod whence;
 mod workloads;
 
 use indexmap::IndexMap;
@@ -30,6 +31,7 @@ pub use links::Link;
 pub use outside::{OperatedStore, Outside, OutsideKind, Route};
 pub use secrets::{Secret, Source};
 pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
+pub use whence::Whence;
 
 /// A hub, planned.
 #[derive(Debug, Clone, Serialize)]
@@ -107,6 +109,9 @@ pub struct File {
     /// Who calls the addresses in it.
     #[serde(skip_serializing_if = "CalledBy::is_mounter")]
     pub called_by: CalledBy,
+    /// Where its values come from, where it is a service's configuration: by the path of each key, joined by `/`.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub whence: IndexMap<String, Whence>,
 }
 
 /// Who calls the addresses in a file.
@@ -192,7 +197,7 @@ fn routes(hub: &Valid<Hub>) -> Vec<Route> {
 impl File {
     /// A file whose addresses are called by whoever mounts it.
     pub(crate) fn new(path: impl Into<String>, content: Content) -> Self {
-        Self { path: path.into(), content, called_by: CalledBy::Mounter }
+        Self { path: path.into(), content, called_by: CalledBy::Mounter, whence: IndexMap::new() }
     }
 }
 

@@ -15,9 +15,11 @@ const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("from_yaml", &["hub.yaml", "compose"], "compose.yaml"),
     ("from_yaml", &["hub.yaml", "manifests"], "kustomization.yaml"),
     ("from_yaml", &["hub.yaml", "helm"], "install.sh"),
+    ("from_yaml", &["hub.yaml", "report"], "report.html"),
     ("helm", &[], "values/mojaloop.yaml"),
     ("manifests", &[], "kustomization.yaml"),
     ("miniloop", &[], "machine/microk8s.sh"),
+    ("report", &[], "report.html"),
     ("write_an_emitter", &[], "hub.md"),
 ];
 

@@ -5,24 +5,26 @@ use std::collections::BTreeMap;
 use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Workload, workload};
 use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
 
-use super::{Endpoint, Piece, Text, Value, broker};
+use super::whence::Overlay;
+use super::{Endpoint, Piece, Text, Value, Whence, broker};
 
 /// Where the scheme's rules are mounted.
 pub(super) const RULES_FOLDER: &str = "/opt/hub/rules";
 
 /// What all workloads of a service are told, as its configuration file nests it, without what its image says anyway.
-pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
-    let mut overlay = Value::map();
+pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
+    let mut overlay = Overlay::new();
     for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
         put(&mut overlay, setting, hub);
     }
     if let Some(database) = service.database {
         let keys = database.keys;
         let mysql = store(hub, StoreKind::Mysql);
-        overlay.put(&path(keys.port), plain(mysql.port));
-        overlay.put(&path(keys.host), Text::from(Piece::Host(mysql)).into());
-        overlay.put(&path(keys.user), plain(database.user));
-        overlay.put(&path(keys.name), plain(database.name));
+        let decided = || of_store(StoreKind::Mysql);
+        overlay.put(&path(keys.port), plain(mysql.port), decided());
+        overlay.put(&path(keys.host), Text::from(Piece::Host(mysql)).into(), decided());
+        overlay.put(&path(keys.user), plain(database.user), Whence::Catalogue);
+        overlay.put(&path(keys.name), plain(database.name), Whence::Catalogue);
     }
     for running in hub.resolved().workloads.iter().filter(|running| running.service.name == service.name) {
         let streams = [("CONSUMER", running.workload.consumes), ("PRODUCER", running.workload.produces)];
@@ -34,24 +36,24 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Value {
             let certificates = broker::SETTINGS.iter().filter(|_| broker::know_clients(hub));
             let certificates = certificates.map(|(key, value)| (*key, plain(*value)));
             for (key, value) in std::iter::once(("metadata.broker.list", address)).chain(certificates) {
-                overlay.put(&[broker.as_slice(), &[key]].concat(), value);
+                overlay.put(&[broker.as_slice(), &[key]].concat(), value, of_store(StoreKind::Kafka));
             }
         }
     }
     if let Some(settings) = hub.services.get(service.name) {
         for (key, value) in sorted(&settings.config) {
-            merge(&mut overlay, &mut vec![key], value);
+            merge(&mut overlay, service.name, &mut vec![key], value);
         }
     }
     match service.keys() {
-        Some(keys) if hub.release == DEFAULTS_OF => without_defaults(overlay, keys),
+        Some(keys) if hub.release == DEFAULTS_OF => overlay.narrowed(|values| without_defaults(values, keys)),
         // The defaults are those of one release: for another, everything is said.
         _ => overlay,
     }
 }
 
 /// The same with what only one of its workloads is told, when there is any.
-pub(super) fn of_workload(hub: &Valid<Hub>, service: &Value, workload: &Workload) -> Option<Value> {
+pub(super) fn of_workload(hub: &Valid<Hub>, service: &Overlay, workload: &Workload) -> Option<Overlay> {
     let mut own = workload.settings.iter().filter(|setting| setting.when.holds(hub)).peekable();
     own.peek()?;
     let mut overlay = service.clone();
@@ -60,13 +62,13 @@ pub(super) fn of_workload(hub: &Valid<Hub>, service: &Value, workload: &Workload
 }
 
 /// Of a service's overlay what its migration reads.
-pub(super) fn of_migration(service: Value, migration: &Migration) -> Value {
-    match service {
+pub(super) fn of_migration(service: Overlay, migration: &Migration) -> Overlay {
+    service.narrowed(|values| match values {
         Value::Map(map) => {
             Value::Map(map.into_iter().filter(|(key, _)| migration.reads.contains(&key.as_str())).collect())
         }
         other => other,
-    }
+    })
 }
 
 /// The overlay without what the image says anyway.
@@ -96,24 +98,16 @@ fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
 
 /// The variables that say the same, for a service that reads no file.
 pub(super) fn as_variables(overlay: &Value, config: &Config) -> Vec<(String, Text)> {
-    fn walk(value: &Value, path: &str, config: &Config, found: &mut Vec<(String, Text)>) {
+    let mut found = Vec::new();
+    overlay.each(&mut |path, value| {
         let text = match value {
-            Value::Map(map) => {
-                for (key, value) in map {
-                    let below = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
-                    walk(value, &below, config, found);
-                }
-                return;
-            }
             Value::Text(text) => text.clone(),
             Value::Plain(serde_json::Value::String(text)) => Text::literal(text),
             Value::Plain(other) => Text::literal(other.to_string()),
-            Value::List(_) => return,
+            Value::Map(_) | Value::List(_) => return,
         };
         found.extend(config.variable(path).map(|name| (name, text)));
-    }
-    let mut found = Vec::new();
-    walk(overlay, "", config, &mut found);
+    });
     found
 }
 
@@ -136,7 +130,7 @@ pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
     Endpoint::new(name, port)
 }
 
-fn put(overlay: &mut Value, setting: &Setting, hub: &Hub) {
+fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub) {
     let value = match setting.to {
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
@@ -148,7 +142,11 @@ fn put(overlay: &mut Value, setting: &Setting, hub: &Hub) {
         To::Rules => plain(format!("..{}", RULES_FOLDER.trim_start_matches("/opt"))),
         To::Hub(said) => plain(said_by(hub, said)),
     };
-    overlay.put(&path(setting.key), value);
+    overlay.put(&path(setting.key), value, Whence::of(setting));
+}
+
+fn of_store(kind: StoreKind) -> Whence {
+    Whence::Hub(format!("stores.{}", kind.name()))
 }
 
 fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
@@ -168,18 +166,21 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
 }
 
 /// Puts a user's own map over what is there: maps are joined, everything else is replaced.
-fn merge<'a>(overlay: &mut Value, at: &mut Vec<&'a str>, value: &'a serde_json::Value) {
+fn merge<'a>(overlay: &mut Overlay, service: &str, at: &mut Vec<&'a str>, value: &'a serde_json::Value) {
     match value {
         serde_json::Value::Object(map) if !map.is_empty() => {
             for (key, value) in sorted(map) {
                 at.push(key);
-                merge(overlay, at, value);
+                merge(overlay, service, at, value);
                 at.pop();
             }
         }
         // Joined with what is there, an empty map changes nothing.
         serde_json::Value::Object(_) => {}
-        other => overlay.put(at, Value::Plain(in_order(other))),
+        other => {
+            let place = format!("services.{service}.config.{}", at.join("."));
+            overlay.put(at, Value::Plain(in_order(other)), Whence::Hub(place));
+        }
     }
 }
 

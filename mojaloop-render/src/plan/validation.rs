@@ -22,7 +22,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     ];
     let mounts = mounts.map(|(name, content, called_by)| {
         let file = format!("config/validate/{name}");
-        plan.files.push(File { path: file.clone(), content, called_by });
+        plan.files.push(File { called_by, ..File::new(&file, content) });
         Mount { file, at: format!("{OWN_FOLDER}/{name}") }
     });
     let variables = IndexMap::from([

@@ -149,6 +149,20 @@ impl Value {
         }
     }
 
+    /// Visits all that is in it below its own map, each with the path of its keys, joined by `/`.
+    pub fn each<'v>(&'v self, visit: &mut dyn FnMut(&str, &'v Value)) {
+        fn walk<'v>(value: &'v Value, path: &str, visit: &mut dyn FnMut(&str, &'v Value)) {
+            if let Value::Map(map) = value {
+                for (key, value) in map {
+                    let below = if path.is_empty() { key.clone() } else { format!("{path}/{key}") };
+                    visit(&below, value);
+                    walk(value, &below, visit);
+                }
+            }
+        }
+        walk(self, "", visit);
+    }
+
     /// Whether it is a map with nothing in it.
     pub fn is_empty_map(&self) -> bool {
         matches!(self, Self::Map(map) if map.is_empty())

@@ -6,17 +6,16 @@ use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_J
 
 use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
-use super::{
-    Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Value, Variable,
-};
+use super::whence::Overlay;
+use super::{Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Variable};
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // Once a service: its workloads and its migration are told the same.
-    let mut overlays: IndexMap<&str, Value> = IndexMap::new();
+    let mut overlays: IndexMap<&str, Overlay> = IndexMap::new();
     for running in &hub.resolved().workloads {
         overlays.entry(running.service.name).or_insert_with(|| of_service(hub, running.service));
     }
-    let overlay = |service: &Service| overlays.get(service.name).cloned().unwrap_or_else(Value::map);
+    let overlay = |service: &Service| overlays.get(service.name).cloned().unwrap_or_else(Overlay::new);
     for migration in &hub.resolved().migrations {
         let component = migrate(plan, hub, migration, overlay(migration.service));
         plan.components.push(component);
@@ -27,7 +26,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     }
 }
 
-fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Value) -> Component {
+fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Overlay) -> Component {
     let (service, workload) = (running.service, running.workload);
     let asked = hub.workload_settings(service.name, workload.name);
     let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
@@ -85,7 +84,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Va
     }
 }
 
-fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Value) -> Component {
+fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Overlay) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
     let overlay = of_migration(of_service, &of.migration);
@@ -113,23 +112,24 @@ fn configure(
     plan: &mut Plan,
     service: &Service,
     name: &str,
-    overlay: Value,
+    overlay: Overlay,
     memory: Memory,
 ) -> (Vec<Mount>, IndexMap<String, Variable>) {
     let mut mounts = Vec::new();
     let mut variables = IndexMap::new();
     match service.config {
         Config::Rc { .. } => {
-            if let Some(at) = service.config.file().filter(|_| !overlay.is_empty_map()) {
+            if let Some(at) = service.config.file().filter(|_| !overlay.values.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {
-                    plan.files.push(File::new(&file, Content::Json(overlay)));
+                    let whence = overlay.whence();
+                    plan.files.push(File { whence, ..File::new(&file, Content::Json(overlay.values)) });
                 }
                 mounts.push(Mount { file, at });
             }
         }
         Config::Variables(_) => {
-            let said = as_variables(&overlay, &service.config);
+            let said = as_variables(&overlay.values, &service.config);
             variables.extend(said.into_iter().map(|(name, text)| (name, text.into())));
         }
         Config::Made => {}

@@ -7,4 +7,5 @@ mod hubs;
 mod laws;
 mod machine;
 mod manifests;
+mod report;
 mod validation;

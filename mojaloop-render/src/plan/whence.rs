@@ -1,0 +1,120 @@
+//! Where the values of a service's configuration come from: kept beside them, key by key.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use mojaloop_model::catalogue::{Said, Setting, To, When};
+use serde::Serialize;
+
+use super::Value;
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Whence {
+    /// The hub decides it, by what it says at this place in the model or leaves as it is by default.
+    Hub(String),
+    /// The catalogue says so of the service, in every hub.
+    Catalogue,
+}
+
+/// Values, and where each comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Overlay {
+    /// The values, as a configuration file nests them.
+    pub values: Value,
+    whence: BTreeMap<String, Whence>,
+}
+
+impl Overlay {
+    /// Without any value.
+    pub fn new() -> Self {
+        Self { values: Value::map(), whence: BTreeMap::new() }
+    }
+
+    /// Puts a value at a path of keys, instead of what is there and below.
+    pub fn put(&mut self, path: &[&str], value: Value, whence: Whence) {
+        let key = path.join("/");
+        let below = format!("{key}/");
+        self.whence.retain(|other, _| !other.starts_with(&below));
+        self.whence.insert(key, whence);
+        self.values.put(path, value);
+    }
+
+    /// Leaves out some of the values.
+    pub fn narrowed(self, to: impl FnOnce(Value) -> Value) -> Self {
+        Self { values: to(self.values), whence: self.whence }
+    }
+
+    /// Where each value that is there comes from, in the order of the values.
+    pub fn whence(&self) -> IndexMap<String, Whence> {
+        let mut found = IndexMap::new();
+        self.values.each(&mut |path, _| {
+            found.extend(self.whence.get(path).map(|whence| (path.to_owned(), whence.clone())));
+        });
+        found
+    }
+}
+
+impl Whence {
+    /// What decides a setting of the catalogue: the place in the hub it is taken from, or that it is there for.
+    pub(super) fn of(setting: &Setting) -> Self {
+        let said = match setting.to {
+            To::Hub(said) => Some(Self::said(said).to_owned()),
+            To::StoreHost(kind) | To::StorePort(kind) => Some(format!("stores.{}", kind.name())),
+            To::Rules => Some("scheme.settlement.rules".to_owned()),
+            To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
+        };
+        said.map_or(Self::Catalogue, Self::Hub)
+    }
+
+    /// The place where a hub says it.
+    const fn said(said: Said) -> &'static str {
+        match said {
+            Said::ApiType => "scheme.messages",
+            Said::HubId => "scheme.hubParticipant.id",
+            Said::HubName => "scheme.hubParticipant.name",
+            Said::FulfilSeconds => "scheme.timeouts.fulfil",
+            Said::ClockLagMillis => "scheme.timeouts.clockLag",
+            Said::RequestMillis => "scheme.timeouts.request",
+            Said::FundsTransferSeconds => "scheme.timeouts.fundsTransfer",
+        }
+    }
+
+    /// The place where a hub decides whether a condition holds.
+    fn when(when: When) -> Option<String> {
+        let place = match when {
+            When::Always | When::Never => return None,
+            When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
+            When::Feature(_) => "features",
+            When::GrossSettlement => "scheme.settlement",
+            When::SettlementRules => "scheme.settlement.rules",
+            When::Combined | When::Split => "handlers",
+            When::Proxies | When::NoProxies => "scheme.proxies",
+            When::Messages(_) => "scheme.messages",
+            When::Tls(kind) => return Some(format!("stores.{}", kind.name())),
+            When::Since(_) => "release",
+        };
+        Some(place.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_replaced_comes_from_elsewhere() {
+        let hub = |place: &str| Whence::Hub(place.to_owned());
+        let mut overlay = Overlay::new();
+        overlay.put(&["A", "B"], Value::from(serde_json::json!(1)), Whence::Catalogue);
+        overlay.put(&["A", "C"], Value::from(serde_json::json!(2)), hub("handlers"));
+        assert_eq!(overlay.whence().keys().collect::<Vec<_>>(), ["A/B", "A/C"]);
+        overlay.put(&["A"], Value::from(serde_json::json!([])), hub("services.a.config.A"));
+        assert_eq!(overlay.whence(), IndexMap::from([("A".to_owned(), hub("services.a.config.A"))]));
+        overlay.put(&["A", "B"], Value::from(serde_json::json!(3)), Whence::Catalogue);
+        let overlay = overlay.narrowed(|_| Value::map());
+        assert_eq!(overlay.whence(), IndexMap::new());
+    }
+}
