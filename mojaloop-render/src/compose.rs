@@ -4,6 +4,7 @@
 //! 2.23 or newer, and an engine of 25 or newer for quick first health checks. What a user wants different
 //! goes into `compose.override.yaml`, which Compose reads by itself and no render touches.
 
+mod develop;
 mod env;
 mod file;
 mod profiles;
@@ -133,7 +134,9 @@ fn comments(plan: &Plan) -> Comments {
     ];
     let on_demand = plan.components.iter().filter(|component| on_demand(component.run));
     head.extend(on_demand.map(|c| {
-        format!("{:<45} {}; reports are in results/", format!("docker compose run --rm {}", c.name), c.summary)
+        let reports = c.results.as_ref().map(|results| format!("; reports are in {}/", results.folder));
+        let command = format!("docker compose run --rm {}", c.name);
+        format!("{command:<45} {}{}", c.summary, reports.unwrap_or_default())
     }));
     head.push("docker compose --profile '*' down --volumes   takes everything away, with its data".to_owned());
     plan.components.iter().fold(Comments::default().head(head.join("\n")), |comments, component| {
