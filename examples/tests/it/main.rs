@@ -16,6 +16,7 @@ const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("from_yaml", &["hub.yaml", "manifests"], "kustomization.yaml"),
     ("from_yaml", &["hub.yaml", "helm"], "install.sh"),
     ("helm", &[], "values/mojaloop.yaml"),
+    ("hot_reload", &[], "compose.yaml"),
     ("manifests", &[], "kustomization.yaml"),
     ("miniloop", &[], "machine/microk8s.sh"),
     ("write_an_emitter", &[], "hub.md"),

@@ -36,6 +36,9 @@ pub struct Sources {
     /// The tests it runs, when it is there for nothing else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tests: Option<TestKind>,
+    /// What those tests expect that no hub has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<String>,
     /// The component whose network it is in, so that `localhost` is that component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<String>,
@@ -51,6 +54,7 @@ impl Sources {
             node_options: Vec::new(),
             inspector: None,
             tests: None,
+            lacks: None,
             beside: None,
         }
     }

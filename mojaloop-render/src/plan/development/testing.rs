@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use mojaloop_model::catalogue::{Development, Footprint, Hardening, Service, TESTS_MEMORY, Tests};
+use mojaloop_model::catalogue::{Development, Footprint, Hardening, TESTS_MEMORY, Tests};
 use mojaloop_model::{Cpu, Hub, Memory, Running, Valid};
 
 use super::{Build, Sources, TestKind};
@@ -47,13 +47,14 @@ fn test(
     let (folder, _) = hub.source(service.image)?;
     let mut sources = Sources::of(folder);
     sources.tests = Some(kind);
+    sources.lacks = tests.lacks.map(str::to_owned);
     sources.build = Some(Build { dockerfile: Some(TESTS.to_owned()), node: Some(development.node.to_owned()) });
     sources.beside = (kind == TestKind::Integration).then(|| main.name.clone());
     let cpu = Cpu::millicores(100);
     let footprint = Footprint { working_set: Memory::mebibytes(256), floor: TESTS_MEMORY, ample: TESTS_MEMORY, cpu };
     let mut component = Component {
         origin: format!("services.{}.source", service.name),
-        summary: summary(service, kind, tests),
+        summary: format!("{} tests of {}, as its repository runs them", kind.name(), service.name),
         source: Some(sources),
         feature: main.feature,
         command: ["npm", "run", tests.script].map(str::to_owned).into(),
@@ -71,14 +72,6 @@ fn test(
     component.variables.insert("HOME".to_owned(), "/tmp".into());
     component.variables.insert("NODE_OPTIONS".to_owned(), heap(TESTS_MEMORY).into());
     Some(component)
-}
-
-fn summary(service: &Service, kind: TestKind, tests: &Tests) -> String {
-    let kind = kind.name();
-    match tests.lacks {
-        Some(lacks) => format!("{kind} tests of {}; those fail that expect {lacks}", service.name),
-        None => format!("{kind} tests of {}", service.name),
-    }
 }
 
 impl Plan {
