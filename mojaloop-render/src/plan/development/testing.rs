@@ -76,7 +76,7 @@ fn test(
 
 impl Plan {
     /// The same plan for a target that builds no images: without what is nothing but the tests of a repository.
-    pub(crate) fn without_tests(&self) -> Cow<'_, Self> {
+    pub fn without_tests(&self) -> Cow<'_, Self> {
         let is_test = |component: &Component| component.source.as_ref().is_some_and(|s| s.tests.is_some());
         if !self.components.iter().any(is_test) {
             return Cow::Borrowed(self);

@@ -114,7 +114,13 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
         let settings = h.services.entry(w.one_of(SERVICES).into()).or_default();
         settings.reload = w.one_of(&[Reload::Rebuild, Reload::Sync, Reload::Mount]);
         settings.inspect = true;
-        settings.source = w.one_of(&[None, Some("../sources")]).map(Into::into);
+        settings.source = Some("../sources".into());
+    },
+    |h, w| {
+        let settings = h.services.entry("quoting-service".into()).or_default();
+        (settings.source, settings.inspect) = (Some("../quoting-service".into()), true);
+        let ports = [("quoting-service.inspector", w.one_of(&[3001, 3000, 9301]))];
+        h.platform = Containers::builder().ports(ports).build().into();
     },
     |h, w| set(h, w, &w.text),
     |h, w| set(h, w, w.one_of(&["DATABASE", "KAFKA", "PORT", "API_TYPE", "HANDLERS", "LOG_LEVEL"])),
