@@ -23,8 +23,8 @@ pub enum Handlers {
 
 /// How an edit of a service's sources reaches what runs. Containers on one machine only.
 ///
-/// With [`Reload::Sync`] and [`Reload::Mount`] Node.js itself starts the process anew when a file it loaded changes;
-/// a process that ended waits for the next edit, and the engine does not bring it back before.
+/// With [`Reload::Mount`] Node.js itself starts the process anew when a file of its code changes; a process that ended
+/// waits for the next edit, and the engine does not bring it back before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -32,7 +32,7 @@ pub enum Reload {
     /// The image is built from the folder's own Dockerfile and, under `docker compose watch`, built again.
     #[default]
     Rebuild,
-    /// The same image; under `docker compose watch`, files are copied into what runs, and only what decides its
+    /// The same image; under `docker compose watch`, files are copied into what runs and it starts anew; only what decides its
     /// dependencies has it built again. For that its own file system can be written to.
     Sync,
     /// The release's image, its folders of code covered by those of the sources: nothing is built or watched, and

@@ -120,9 +120,11 @@ pub(super) fn of_workload(
         if reload == Reload::Sync {
             sources.edits = edits(development);
         }
-        if reload != Reload::Rebuild {
-            // Without the second, a restart would wipe what was said before it.
-            sources.node_options.extend(["--watch", "--watch-preserve-output"].map(str::to_owned));
+        if reload == Reload::Mount {
+            // Folders, not the files it loaded: those it loses once an editor puts a new one in their place.
+            sources.node_options.extend(development.code.iter().map(|folder| format!("--watch-path={folder}")));
+            // Without it, a restart would wipe what was said before it.
+            sources.node_options.push("--watch-preserve-output".to_owned());
         }
         if hub.is_inspected(service) && workload.inspector.is_some() {
             sources.node_options.push(format!("--inspect=0.0.0.0:{INSPECTOR_PORT}"));
@@ -163,7 +165,8 @@ fn edits(development: &Development) -> IndexMap<String, Edit> {
         folders.iter().map(|folder| ((*folder).to_owned(), edit(in_image(folder)))).collect()
     };
     let mut edits = if development.compiled_from.is_empty() {
-        [copied(development.code, Edit::Sync), copied(development.data, Edit::SyncAndRestart)].concat()
+        // With a restart: what is copied is a new file each time, and Node.js would watch the old one on.
+        [development.code, development.data].map(|folders| copied(folders, Edit::SyncAndRestart)).concat()
     } else {
         Vec::new()
     };
