@@ -55,7 +55,7 @@ pub(super) fn seen(plan: &Plan, component: &Component) -> Vec<VolumeMount> {
 /// Whether files are copied into what runs: then its file system can be written to.
 pub(super) fn is_written_to(component: &Component) -> bool {
     let mut edits = component.source.iter().flat_map(|sources| sources.edits.values());
-    edits.any(|edit| matches!(edit, Edit::Sync(_) | Edit::SyncAndRestart(_)))
+    edits.any(|edit| matches!(edit, Edit::SyncAndRestart(_)))
 }
 
 /// What has no field of its own: what is watched, and whose network it is in.
@@ -75,7 +75,6 @@ pub(super) fn extra(plan: &Plan, component: &Component) -> Extra {
 
 fn watched(path: &str, edit: &Edit) -> Value {
     match edit {
-        Edit::Sync(at) => json!({ "action": "sync", "path": path, "target": at }),
         Edit::SyncAndRestart(at) => json!({ "action": "sync+restart", "path": path, "target": at }),
         Edit::Rebuild => json!({ "action": "rebuild", "path": path }),
     }

@@ -78,8 +78,6 @@ pub struct Build {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Edit {
-    /// It is copied to this place.
-    Sync(String),
     /// It is copied to this place, and the container started anew.
     SyncAndRestart(String),
     /// The image is built again.
