@@ -6,6 +6,7 @@
 
 // What rows are made of.
 mod config;
+mod development;
 mod keys;
 mod needs;
 mod process;
@@ -27,10 +28,12 @@ mod transaction_requests;
 use crate::release::{Image, Release};
 
 use config::{set, set_when};
+use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
 pub use config::{Config, Said, Setting, To, Variables};
+pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use keys::{Found, Key, Kind, find};
 pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
@@ -82,6 +85,8 @@ pub struct Service {
     pub hardening: Hardening,
     /// What its processes run on.
     pub runtime: Runtime,
+    /// How it is worked on; none: from sources it is built, and no more.
+    pub development: Option<Development>,
     /// The processes its image can be.
     pub workloads: &'static [Workload],
 }
@@ -100,6 +105,8 @@ pub struct Workload {
     pub command: &'static [&'static str],
     /// Where it listens. The first is the one meant when none is named.
     pub ports: &'static [Port],
+    /// The host port its inspector is published at, when there is one: nobody else's.
+    pub inspector: Option<u16>,
     /// How it tells that it works.
     pub health: Health,
     /// What only this workload's configuration must say.
@@ -207,8 +214,9 @@ mod tests {
 
     #[test]
     fn published_ports_differ() {
-        let mut ports: Vec<u16> =
-            SERVICES.iter().flat_map(|s| s.workloads).flat_map(|w| w.ports).filter_map(|p| p.host).collect();
+        let workloads = || SERVICES.iter().flat_map(|s| s.workloads);
+        let published = workloads().flat_map(|w| w.ports).filter_map(|p| p.host);
+        let mut ports: Vec<u16> = published.chain(workloads().filter_map(|w| w.inspector)).collect();
         ports.sort_unstable();
         assert!(ports.windows(2).all(|pair| pair[0] != pair[1]), "{ports:?}");
     }

@@ -53,7 +53,7 @@ pub use resolve::{
     Topic, VALIDATE_JOB, active,
 };
 pub use scheme::{Delay, HubParticipant, Interchange, Messages, Scheme, Settlement, SettlementModel, Timeouts};
-pub use service::{Autoscale, Handlers, ServiceSettings, WorkloadSettings};
+pub use service::{Autoscale, Handlers, Reload, ServiceSettings, WorkloadSettings};
 pub use store::{
     Backup, Durability, External, Kafka, Mongodb, Mysql, Operated, Provisioning, Redis, StoreKind, Stores,
 };

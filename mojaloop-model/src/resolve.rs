@@ -9,12 +9,12 @@ mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::catalogue::{CLIENT, Database, Migration, Port, SERVICES, Service, Store, Stream, Workload};
+use crate::catalogue::{CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Store, Stream, Workload};
 use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::quantity::Memory;
 use crate::release::Image;
-use crate::service::{Autoscale, ServiceSettings};
+use crate::service::{Autoscale, Reload, ServiceSettings};
 use crate::store::{Durability, Provisioning, StoreKind};
 use crate::text::{ImageRef, PortId, SourcePath};
 
@@ -236,14 +236,18 @@ impl Hub {
         let containers = self.platform.containers();
         let mut ports = Vec::new();
         for running in workloads {
-            for (index, port) in running.workload.ports.iter().enumerate() {
-                let name = running.workload.name;
-                let id = port_id(running.workload, index);
+            let workload = running.workload;
+            let own = workload.ports.iter().enumerate();
+            let own = own.map(|(index, port)| (port_id(workload, index), port.number, port.host));
+            let inspector = workload.inspector.filter(|_| self.is_inspected(running.service));
+            let inspector = inspector
+                .map(|host| (PortId::from(format!("{}.inspector", workload.name)), INSPECTOR_PORT, Some(host)));
+            for (id, inner, host) in own.chain(inspector) {
                 let asked = containers.ports.get(&id).map(|p| u32::from(*p));
-                let usual = port.host.map(|p| u32::from(p) + u32::from(containers.port_offset));
+                let usual = host.map(|p| u32::from(p) + u32::from(containers.port_offset));
                 // More than one replica can't share a port of the machine: they stay inside.
                 if let Some(outer) = asked.or(usual.filter(|_| running.replicas < 2)) {
-                    ports.push(HostPort { id, workload: name, inner: port.number, outer });
+                    ports.push(HostPort { id, workload: workload.name, inner, outer });
                 }
             }
         }
@@ -294,9 +298,16 @@ impl Hub {
         self.services.get(service.name)
     }
 
-    /// The folder an image is built from, when the hub names one for its service.
-    pub fn source(&self, image: Image) -> Option<SourcePath> {
-        self.settings_of(image)?.source.clone()
+    /// The folder of an image's repository and how edits there reach what runs, when the hub names one for its service.
+    pub fn source(&self, image: Image) -> Option<(&SourcePath, Reload)> {
+        let settings = self.settings_of(image)?;
+        Some((settings.source.as_ref()?, settings.reload))
+    }
+
+    /// Whether what runs of a service can be inspected.
+    pub fn is_inspected(&self, service: &Service) -> bool {
+        let settings = self.services.get(service.name);
+        settings.is_some_and(|settings| settings.inspect && settings.source.is_some())
     }
 
     /// An image: the one the hub names for its service, else the release's.

@@ -21,6 +21,25 @@ pub enum Handlers {
     Split,
 }
 
+/// How an edit of a service's sources reaches what runs. Containers on one machine only.
+///
+/// With [`Reload::Mount`] Node.js itself starts the process anew when a file of its code changes; a process that ended
+/// waits for the next edit, and the engine does not bring it back before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Reload {
+    /// The image is built from the folder's own Dockerfile and, under `docker compose watch`, built again.
+    #[default]
+    Rebuild,
+    /// The same image; under `docker compose watch`, files are copied into what runs and it starts anew; only what decides its
+    /// dependencies has it built again. For that its own file system can be written to.
+    Sync,
+    /// The release's image, its folders of code covered by those of the sources: nothing is built or watched, and
+    /// dependencies stay the image's.
+    Mount,
+}
+
 /// What is settled about one service: one image with its configuration, and its workloads.
 ///
 /// # Examples
@@ -54,9 +73,16 @@ pub struct ServiceSettings {
     /// Keys of its own configuration that are to differ, as its configuration file nests them. `Default:` none.
     #[builder(via_mutators)]
     pub config: IndexMap<String, Value>,
-    /// A folder with its sources and a Dockerfile: the image is built from there. `Default:` none.
+    /// A folder with its repository: what runs comes from there, and so do its tests. `Default:` none.
     #[builder(default, setter(strip_option(fallback = source_opt)))]
     pub source: Option<SourcePath>,
+    /// How an edit in that folder reaches what runs. `Default:` the image is built again.
+    #[builder(default)]
+    pub reload: Reload,
+    /// Whether what runs from that folder can be inspected: stopped, stepped through and changed by whoever reaches
+    /// the port, which is open on the machine's loopback address only. `Default:` no.
+    #[builder(default, setter(!into))]
+    pub inspect: bool,
     /// What is settled about its workloads, by name. `Default:` nothing.
     #[builder(via_mutators)]
     pub workloads: IndexMap<WorkloadId, WorkloadSettings>,

@@ -5,6 +5,7 @@
 
 mod cluster;
 mod config;
+mod development;
 mod names;
 mod participants;
 mod path;
@@ -107,6 +108,11 @@ pub static RULES: &[Rule] = &[
     must("cpu-range", "a limit of processor time is between 1m and 1000 cores", services::processor_time_is_in_range),
     must("image-without-tag", "an image has a tag or a digest", services::images_have_a_tag),
     must("floating-tag", "an image's tag stays what it is", services::tags_do_not_float),
+    must(
+        "source-not-followed",
+        "edits are followed, and processes inspected, where it is known how",
+        development::can_be_followed,
+    ),
     must("dependency-cycle", "nothing waits for itself", services::start_in_some_order),
     must("config-depth", "a configuration is not nested deeper than any service's", config::is_not_too_deep),
     must("unknown-config-key", "a configuration key is one its service reads", config::keys_are_known),

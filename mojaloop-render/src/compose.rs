@@ -4,6 +4,7 @@
 //! 2.23 or newer, and an engine of 25 or newer for quick first health checks. What a user wants different
 //! goes into `compose.override.yaml`, which Compose reads by itself and no render touches.
 
+mod develop;
 mod env;
 mod file;
 mod profiles;
@@ -125,17 +126,20 @@ fn comments(plan: &Plan) -> Comments {
         "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not this file.",
         plan.name, plan.release
     );
-    let mut head = vec![
-        what,
-        "Settings of this machine are in .env; what else should differ goes into compose.override.yaml.".to_owned(),
-        String::new(),
-        "docker compose up --wait                      starts the hub".to_owned(),
-    ];
-    let on_demand = plan.components.iter().filter(|component| on_demand(component.run));
-    head.extend(on_demand.map(|c| {
-        format!("{:<45} {}; reports are in results/", format!("docker compose run --rm {}", c.name), c.summary)
-    }));
-    head.push("docker compose --profile '*' down --volumes   takes everything away, with its data".to_owned());
+    let on_demand = plan.components.iter().filter(|component| on_demand(component.run)).map(|component| {
+        let reports = component.results.as_ref().map(|results| format!("; reports are in {}/", results.folder));
+        let does = format!("{}{}", component.summary, reports.unwrap_or_default());
+        (format!("docker compose run --rm {}", component.name), does)
+    });
+    let start = ("docker compose up --wait".to_owned(), "starts the hub".to_owned());
+    let down = "docker compose --profile '*' down --volumes".to_owned();
+    let down = (down, "takes everything away, with its data".to_owned());
+    let commands: Vec<(String, String)> = std::iter::once(start).chain(on_demand).chain([down]).collect();
+    let width = commands.iter().map(|(command, _)| command.len()).max().unwrap_or_default() + 2;
+    let settings =
+        "Settings of this machine are in .env; what else should differ goes into compose.override.yaml.".to_owned();
+    let mut head = vec![what, settings, String::new()];
+    head.extend(commands.iter().map(|(command, does)| format!("{command:<width$} {does}")));
     plan.components.iter().fold(Comments::default().head(head.join("\n")), |comments, component| {
         comments.above(format!("/services/{}", component.name), above(component))
     })
@@ -150,7 +154,9 @@ fn above(component: &Component) -> String {
     let mut letters = component.summary.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     let waiver = component.hardening.waiver.map(|waiver| format!("\nAllowed more than others: {waiver}."));
-    format!("{first}{}.{}", letters.as_str(), waiver.unwrap_or_default())
+    let lacks = component.source.as_ref().and_then(|sources| sources.lacks.as_ref());
+    let lacks = lacks.map(|lacks| format!("\nThose fail that expect {lacks}."));
+    format!("{first}{}.{}{}", letters.as_str(), lacks.unwrap_or_default(), waiver.unwrap_or_default())
 }
 
 /// The place in the model a mounted file comes from: that of the first component that mounts it.

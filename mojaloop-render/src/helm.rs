@@ -157,6 +157,7 @@ impl Emitter for Helm {
     }
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
+        let plan = &*plan.without_tests();
         let view = View::beside(plan, others::of(plan, &self.release));
         let releases = release::of(plan, self);
         let operators = operators::of(plan);

@@ -48,7 +48,7 @@ const LEANS: &[(&str, &[&str])] = &[
     ("timeout-not-read", &["release"]),
     ("too-few-partitions", &["features", "handlers", "scheme.proxies"]),
     ("unknown-config-key", &["release"]),
-    ("unknown-port", &["features", "handlers", "scheme.proxies"]),
+    ("unknown-port", &["features", "handlers", "scheme.proxies", "services"]),
     ("unknown-topic", &["features", "handlers", "scheme.proxies"]),
     ("unknown-workload", &["features", "handlers", "scheme.proxies"]),
     ("workload-not-running", &["features", "handlers", "scheme.proxies"]),

@@ -82,6 +82,7 @@ impl Emitter for Manifests {
     }
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
+        let plan = &*plan.without_tests();
         let view = View::of(plan);
         let mut objects = of_plan(&view)?;
         objects.extend(self.objects.iter().cloned());

@@ -5,6 +5,7 @@
 
 mod broker;
 mod component;
+mod development;
 mod links;
 mod outside;
 mod overlay;
@@ -27,6 +28,7 @@ use crate::Omission;
 
 pub use broker::{BROKER_FOLDER, BrokerUser};
 pub use component::{Component, Health, Mount, Port, Published, Ready, Resources, Results, Role, Run, Volume};
+pub use development::{Build, Edit, Sources, TestKind};
 pub use links::Link;
 pub use outside::{OperatedStore, Outside, OutsideKind, Route};
 pub use secrets::{Secret, Source};
@@ -180,6 +182,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     stores::add(&mut plan, hub);
     topics::add(&mut plan, hub);
     workloads::add(&mut plan, hub);
+    development::add_tests(&mut plan, hub);
     broker::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
     validation::add(&mut plan, hub);

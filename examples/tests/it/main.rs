@@ -17,6 +17,7 @@ const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("from_yaml", &["hub.yaml", "helm"], "install.sh"),
     ("from_yaml", &["hub.yaml", "report"], "report.html"),
     ("helm", &[], "values/mojaloop.yaml"),
+    ("hot_reload", &[], "compose.yaml"),
     ("manifests", &[], "kustomization.yaml"),
     ("miniloop", &[], "machine/microk8s.sh"),
     ("report", &[], "report.html"),

@@ -3,8 +3,9 @@
 //! `Source:` account-lookup-service v17.15.2, seen running.
 
 use super::{
-    Config, Database, Failure, Hardening, Health, Known, MOST_REPLICAS, Migration, Need, Runtime, Said, Service, To,
-    Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port, set, shared, takes,
+    Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Need,
+    Runtime, Said, Service, To, Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port,
+    script_without, set, shared, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -39,11 +40,17 @@ pub(super) static SERVICE: Service = Service {
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        data: &["config", "migrations", "seeds"],
+        integration: Some(script_without("test:int", "mocks named `proxy` and at `localhost:8444`")),
+        ..JAVASCRIPT
+    }),
     workloads: &[
         Workload {
             name: NAME,
             summary: "finds who serves a party",
             command: &["node", "src/index.js", "server", "--api"],
+            inspector: Some(9321),
             ports: &[port("http", 4002, 4002)],
             health: Health { port: 4002, path: "/health" },
             calls: &[msisdn_oracle::NAME],
@@ -54,6 +61,7 @@ pub(super) static SERVICE: Service = Service {
             name: ADMIN,
             summary: "keeps the list of oracles",
             command: &["node", "src/index.js", "server", "--admin"],
+            inspector: Some(9322),
             ports: &[port("http", 4001, 4001)],
             health: Health { port: 4001, path: "/health" },
             ..SERVER
@@ -64,6 +72,7 @@ pub(super) static SERVICE: Service = Service {
             when: When::Proxies,
             scales: When::Never,
             command: &["node", "src/handlers/index.js", "handlers", "--timeout"],
+            inspector: Some(9323),
             ports: &[inner_port("http", 4003)],
             health: Health { port: 4003, path: "/health" },
             callbacks: true,
@@ -78,6 +87,7 @@ const SERVER: Workload = Workload {
     summary: "",
     when: When::Always,
     command: &[],
+    inspector: None,
     ports: &[],
     health: Health { port: 4002, path: "/health" },
     settings: &[],

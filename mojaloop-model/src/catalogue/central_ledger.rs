@@ -3,9 +3,9 @@
 //! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
 
 use super::{
-    Config, Database, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Migration, Need, Port, Runtime,
-    Said, Service, Stream, To, Variables, When, Workload, inner_port, keys, port, set, set_when, shared, stream,
-    stream_when, takes,
+    Config, Database, Development, Failure, Footprint, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration,
+    Need, Port, Runtime, Said, Service, Stream, To, Variables, When, Workload, inner_port, keys, port, script_without,
+    set, set_when, shared, stream, stream_when, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -53,11 +53,17 @@ pub(super) static SERVICE: Service = Service {
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        data: &["config", "migrations", "seeds"],
+        integration: Some(script_without("test:int", "somebody at `localhost:1080` who takes callbacks")),
+        ..JAVASCRIPT
+    }),
     workloads: &[
         Workload {
             name: NAME,
             summary: "the ledger's API",
             command: &["node", "src/api/index.js"],
+            inspector: Some(9301),
             ports: &[port("http", 3001, 3001)],
             settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
             consumes: &[
@@ -82,6 +88,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-position-batch",
             summary: "keeps positions, in batches",
             command: &["node", "src/handlers/index.js", "handler", "--positionbatch"],
+            inspector: Some(9302),
             consumes: &[stream("TRANSFER/POSITION_BATCH", "topic-transfer-position-batch")],
             produces: &[NOTIFICATION],
             footprint: takes(113, 224, 384, 100),
@@ -94,6 +101,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-prepare",
             summary: "checks and reserves transfers",
             command: &["node", "src/handlers/index.js", "handler", "--prepare"],
+            inspector: Some(9303),
             consumes: &[PREPARE],
             ..HANDLER
         },
@@ -101,6 +109,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-fulfil",
             summary: "commits or aborts transfers",
             command: &["node", "src/handlers/index.js", "handler", "--fulfil"],
+            inspector: Some(9304),
             consumes: &[FULFIL],
             ..HANDLER
         },
@@ -108,6 +117,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-get",
             summary: "answers what became of a transfer",
             command: &["node", "src/handlers/index.js", "handler", "--get"],
+            inspector: Some(9305),
             consumes: &[GET],
             produces: &[NOTIFICATION],
             ..HANDLER
@@ -116,6 +126,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-position",
             summary: "keeps positions, one by one",
             command: &["node", "src/handlers/index.js", "handler", "--position"],
+            inspector: Some(9306),
             consumes: &[POSITION],
             produces: &[NOTIFICATION],
             scales: When::Never,
@@ -125,6 +136,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-timeout",
             summary: "ends transfers that took too long",
             command: &["node", "src/handlers/index.js", "handler", "--timeout"],
+            inspector: Some(9307),
             scales: When::Never,
             ..HANDLER
         },
@@ -132,6 +144,7 @@ pub(super) static SERVICE: Service = Service {
             name: "central-ledger-admin",
             summary: "moves funds in and out",
             command: &["node", "src/handlers/index.js", "handler", "--admin"],
+            inspector: Some(9308),
             consumes: &[ADMIN],
             produces: &[NOTIFICATION],
             scales: When::Never,
@@ -160,6 +173,7 @@ const HANDLER: Workload = Workload {
     summary: "",
     when: When::Split,
     command: &[],
+    inspector: None,
     ports: MONITORING,
     health: Health { port: 3001, path: "/health" },
     settings: &[],

@@ -6,8 +6,8 @@
 //! `Source:` central-settlement v17.3.3, its API and the deferred handler seen running, the other handlers read.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Said, Service, Stream, To, Variables, When,
-    Workload, central_ledger, inner_port, keys, port, set, shared, stream, takes,
+    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream,
+    To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, shared, stream, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -28,12 +28,18 @@ pub(super) static SERVICE: Service = Service {
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        data: &["config", "scripts"],
+        integration: Some(script_without("test:int", "a simulator")),
+        ..JAVASCRIPT
+    }),
     workloads: &[
         Workload {
             name: NAME,
             summary: "opens and closes settlement windows, and settles them",
             when: SETTLEMENT,
             command: &["node", "src/api/index.js"],
+            inspector: Some(9361),
             ports: &[port("http", 3007, 3007)],
             settings: &[set("HANDLERS/DISABLED", To::Flag(true))],
             produces: &[CLOSE, EVENT],
@@ -46,6 +52,7 @@ pub(super) static SERVICE: Service = Service {
             summary: "sums up what a closed window holds",
             when: SETTLEMENT,
             command: &["node", "src/handlers/index.js", "handler", "--deferredSettlement"],
+            inspector: Some(9362),
             consumes: &[CLOSE],
             known: Known::Seen,
             ..HANDLER
@@ -55,6 +62,7 @@ pub(super) static SERVICE: Service = Service {
             summary: "settles each transfer at once",
             when: When::All(&[SETTLEMENT, When::GrossSettlement]),
             command: &["node", "src/handlers/index.js", "handler", "--grossSettlement"],
+            inspector: Some(9363),
             settings: &[set(GROUP, To::Text(GROSS))],
             consumes: &[Stream { group: Some(GROSS), ..EVENT }],
             ..HANDLER
@@ -64,6 +72,7 @@ pub(super) static SERVICE: Service = Service {
             summary: "runs the scheme's rules on each transfer",
             when: When::All(&[SETTLEMENT, When::SettlementRules]),
             command: &["node", "src/handlers/index.js", "handler", "--rules"],
+            inspector: Some(9364),
             settings: &[set(GROUP, To::Text(RULES)), set("HANDLERS/SETTINGS/RULES/SCRIPTS_FOLDER", To::Rules)],
             consumes: &[Stream { group: Some(RULES), ..EVENT }],
             ..HANDLER
@@ -86,6 +95,7 @@ const HANDLER: Workload = Workload {
     summary: "",
     when: SETTLEMENT,
     command: &[],
+    inspector: None,
     ports: &[inner_port("http", 3007)],
     health: Health { port: 3007, path: "/v2/health" },
     settings: &[],

@@ -3,8 +3,9 @@
 //! `Source:` ml-api-adapter v16.8.2, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Need, Runtime, Said, Service, Stream, To, Variables,
-    When, Workload, central_ledger, inner_port, keys, port, set, set_when, shared, stream, stream_when, takes,
+    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service,
+    Stream, To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, set_when,
+    shared, stream, stream_when, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -34,12 +35,20 @@ pub(super) static SERVICE: Service = Service {
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        integration: Some(script_without(
+            "test:int",
+            "a broker at `localhost:9092`, and a mock named `ml-api-adapter-endpoint`",
+        )),
+        ..JAVASCRIPT
+    }),
     workloads: &[
         Workload {
             name: NAME,
             summary: "takes transfers from participants",
             when: When::Always,
             command: &["node", "src/api/index.js"],
+            inspector: Some(9311),
             ports: &[port("http", 3000, 3000)],
             settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
             consumes: &[stream_when(When::Combined, NOTIFICATION.key, NOTIFICATION.topic)],
@@ -51,6 +60,7 @@ pub(super) static SERVICE: Service = Service {
             summary: "tells participants what became of transfers",
             when: When::Split,
             command: &["node", "src/handlers/index.js", "handler", "--notification"],
+            inspector: Some(9312),
             ports: &[inner_port("http", 3000)],
             consumes: &[NOTIFICATION],
             known: Known::Seen,
@@ -66,6 +76,7 @@ const BOTH: Workload = Workload {
     summary: "",
     when: When::Always,
     command: &[],
+    inspector: None,
     ports: &[],
     health: Health { port: 3000, path: "/health" },
     settings: &[],

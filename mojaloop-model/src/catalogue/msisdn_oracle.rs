@@ -3,8 +3,8 @@
 //! `Source:` als-msisdn-oracle-svc v0.0.21, seen running.
 
 use super::{
-    Config, Database, Failure, Hardening, Health, Known, MOST_REPLICAS, Migration, Runtime, Service, When, Workload,
-    port, shared, takes,
+    Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Runtime,
+    Service, When, Workload, port, script, shared, takes,
 };
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -41,11 +41,21 @@ pub(super) static SERVICE: Service = Service {
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        node: "22.17.0-alpine",
+        code: &["dist"],
+        data: &[],
+        compiled_from: &["src", "config", "migrations", "seeds"],
+        // Its tests find the service at `localhost:3000`: that is where they run.
+        integration: Some(script("test:integration")),
+        ..JAVASCRIPT
+    }),
     workloads: &[Workload {
         name: NAME,
         summary: "knows who serves a telephone number",
         when: When::Always,
         command: &["node", "./dist/src/cli.js"],
+        inspector: Some(9331),
         ports: &[port("http", 3000, 3004)],
         health: Health { port: 3000, path: "/health" },
         settings: &[],

@@ -3,8 +3,9 @@
 //! `Source:` quoting-service v17.14.3, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Said, Service, Stream, To, Variables, When,
-    Workload, central_ledger, inner_port, keys, port, set, set_when, shared, stream, takes,
+    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream,
+    To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, set_when, shared,
+    stream, takes,
 };
 use crate::release::{Image, Release};
 use crate::scheme::Messages;
@@ -33,11 +34,16 @@ pub(super) static SERVICE: Service = Service {
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development {
+        integration: Some(script_without("test:int", "a mock at `localhost:7777` that is called back")),
+        ..JAVASCRIPT
+    }),
     workloads: &[
         Workload {
             name: NAME,
             summary: "takes quotes from participants",
             command: &["node", "src/index.js"],
+            inspector: Some(9341),
             ports: &[port("http", 3002, 3002)],
             health: Health { port: 3002, path: "/health" },
             produces: QUOTES,
@@ -49,6 +55,7 @@ pub(super) static SERVICE: Service = Service {
             name: "quoting-service-handler",
             summary: "passes quotes on and keeps them",
             command: &["node", "src/handlers/index.js", "h", "--quotes", "--bulk_quotes", "--fx_quotes"],
+            inspector: Some(9342),
             ports: &[inner_port("http", 3003)],
             health: Health { port: 3003, path: "/health" },
             consumes: QUOTES,
@@ -76,6 +83,7 @@ const BOTH: Workload = Workload {
     summary: "",
     when: When::Always,
     command: &[],
+    inspector: None,
     ports: &[],
     health: Health { port: 3002, path: "/health" },
     settings: &[],

@@ -3,9 +3,9 @@
 //! `Source:` ml-testing-toolkit v18.19.1 and its client v1.12.2, seen running; its pages v16.7.4, read.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, Runtime, Service, Setting, To, When, Workload, account_lookup,
-    central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes,
-    transaction_requests,
+    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, Setting, To, When, Workload,
+    account_lookup, central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting,
+    set, takes, transaction_requests,
 };
 use crate::release::Image;
 
@@ -98,10 +98,12 @@ pub(super) static SERVICE: Service = Service {
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development { data: &["spec_files"], ..JAVASCRIPT }),
     workloads: &[Workload {
         name: TOOLKIT,
         summary: "plays participants and sends their requests",
         command: &["node", "src/index.js"],
+        inspector: Some(9351),
         ports: &[
             port_as("http", 4040, 4040, "testing-toolkit-specapi"),
             port_as("api", 5050, 5050, "testing-toolkit-api"),
@@ -135,6 +137,7 @@ pub(super) static UI: Service = Service {
         ..Hardening::STRICT
     },
     runtime: Runtime::Native,
+    development: None,
     workloads: &[Workload {
         name: "ml-testing-toolkit-ui",
         summary: "the testing toolkit's pages",
@@ -154,6 +157,7 @@ const PLAIN: Workload = Workload {
     summary: "",
     when: When::Always,
     command: &[],
+    inspector: None,
     ports: &[inner_port("http", 5050)],
     health: Health { port: 5050, path: "/" },
     settings: NO_SETTINGS,

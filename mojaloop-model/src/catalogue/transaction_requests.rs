@@ -3,8 +3,8 @@
 //! `Source:` transaction-requests-service v14.4.7, seen running.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Service, To, Variables, When, Workload,
-    central_ledger, keys, port, set, shared, takes,
+    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Variables,
+    When, Workload, central_ledger, keys, port, set, shared, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -21,11 +21,13 @@ pub(super) static SERVICE: Service = Service {
     migration: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
+    development: Some(Development { node: "22.21.1-alpine", ..JAVASCRIPT }),
     workloads: &[Workload {
         name: NAME,
         summary: "passes requests to pay on",
         when: When::Feature(Feature::RequestToPay),
         command: &["node", "src/index.js", "api"],
+        inspector: Some(9371),
         ports: &[port("http", 4003, 4003)],
         health: Health { port: 4003, path: "/health" },
         settings: &[],

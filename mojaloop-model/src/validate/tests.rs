@@ -1,5 +1,6 @@
 //! Every rule is broken once, and told where it is broken.
 
+mod development;
 mod faults;
 mod features;
 
@@ -71,7 +72,7 @@ fn to(most: u32) -> Autoscale {
 type Fault = (&'static str, &'static str, fn(&mut Hub));
 
 fn faults() -> impl Iterator<Item = &'static Fault> {
-    faults::FAULTS.iter().chain(features::FAULTS)
+    faults::FAULTS.iter().chain(features::FAULTS).chain(development::FAULTS)
 }
 
 #[test]

@@ -5,15 +5,26 @@ use super::path::at;
 use super::stores::provisioning;
 use crate::hub::Hub;
 use crate::resolve::Resolved;
+use crate::service::Reload;
 use crate::store::{Durability, Provisioning, StoreKind};
 
 pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for (service, settings) in &hub.services {
-        if let (Some(image), Some(source)) = (&settings.image, &settings.source) {
+        if let (Some(image), Some(source)) = (&settings.image, &settings.source)
+            && settings.reload != Reload::Mount
+        {
             sink.fault(
                 format!("services.{service}.image"),
                 format!("`{service}` is built from `{source}`, and `{image}` is not run"),
                 "take one of `image` and `source` out",
+            );
+        }
+        let of_sources = [("reload", settings.reload != Reload::default()), ("inspect", settings.inspect)];
+        for (setting, _) in of_sources.iter().filter(|(_, is_set)| *is_set && settings.source.is_none()) {
+            sink.fault(
+                format!("services.{service}.{setting}"),
+                format!("`{service}` runs the release's image"),
+                "name the folder of its repository in `source`, or take it out",
             );
         }
     }

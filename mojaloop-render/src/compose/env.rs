@@ -1,11 +1,14 @@
 //! `.env`: every variable of the Compose file, and how references are written in it.
 
-use crate::plan::{Endpoint, Plan, Published, Resolve, Secret, Source};
+use crate::plan::{Component, Endpoint, Plan, Published, Resolve, Secret, Source};
 
 /// What stands before the name of every image that names no registry of its own.
 pub(super) const IMAGE_PREFIX: &str = "IMAGE_PREFIX";
 /// When images are fetched.
 pub(super) const PULL_POLICY: &str = "PULL_POLICY";
+
+/// The tag of the image of Node.js that sources are built on.
+pub(super) const BUILD_NODE_VERSION: &str = "BUILD_NODE_VERSION";
 
 /// The variable that holds a secret's value.
 pub(super) fn secret_variable(id: &str) -> String {
@@ -47,11 +50,20 @@ fn started(plan: &Plan) -> String {
     )
 }
 
+/// What sources are built on, where a hub has any.
+fn built(plan: &Plan) -> String {
+    let sources = plan.components.iter().filter_map(|component| component.source.as_ref());
+    let mut nodes = sources.filter_map(|sources| sources.build.as_ref()?.node.as_deref());
+    let Some(first) = nodes.next() else { return String::new() };
+    format!(
+        "\n# The image of Node.js that sources are built on, by its tag: that of each repository's `.nvmrc` unless it is set.\n#{BUILD_NODE_VERSION}={first}\n"
+    )
+}
+
 /// The text of `.env`.
 pub(super) fn file(plan: &Plan) -> String {
-    let published = plan.components.iter().flat_map(|component| &component.ports);
-    let ports = published.filter_map(|port| port.published.as_ref());
-    let ports = ports.map(|published| format!("#{}={}\n", port_variable(published), published.number));
+    let ports = plan.components.iter().flat_map(Component::published);
+    let ports = ports.map(|(_, published)| format!("#{}={}\n", port_variable(published), published.number));
     let secrets = plan.secrets.iter().map(|secret| {
         let Secret { id, opens, source } = secret;
         let (says, value) = match (source, plan.development_value(secret)) {
@@ -62,7 +74,7 @@ pub(super) fn file(plan: &Plan) -> String {
     });
     let own = plan.secrets.iter().any(|secret| secret.source == Source::Development);
     let credentials = (!plan.secrets.is_empty()).then(|| format!("{CREDENTIALS}{}", if own { SET_ONCE } else { "" }));
-    let start = [HEAD.to_owned(), started(plan), PORTS.to_owned()];
+    let start = [HEAD.to_owned(), built(plan), started(plan), PORTS.to_owned()];
     start.into_iter().chain(ports).chain(credentials).chain(secrets).collect()
 }
 

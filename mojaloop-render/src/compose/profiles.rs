@@ -3,11 +3,12 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::on_demand;
-use crate::plan::{Component, Plan};
+use crate::plan::{Component, Plan, TestKind};
 
 /// Each component's profiles by its name; none: it always starts.
 ///
-/// What a feature brings is in the feature's profile, what runs on demand in one of its own. From there two rules are
+/// What a feature brings is in the feature's profile, what runs on demand in one of its own, and the tests of
+/// sources in one that all of their kind share, too. From there two rules are
 /// followed until nothing changes: what is waited for is in every profile of those that wait, and what always starts
 /// waits only for what always starts.
 pub(super) fn of(plan: &Plan) -> IndexMap<&str, IndexSet<&str>> {
@@ -47,7 +48,10 @@ pub(super) fn of_features(plan: &Plan) -> IndexSet<&'static str> {
 
 fn own(component: &Component) -> IndexSet<&str> {
     match component.feature {
-        _ if on_demand(component.run) => IndexSet::from([component.name.as_str()]),
+        _ if on_demand(component.run) => {
+            let tests = component.source.as_ref().and_then(|sources| sources.tests);
+            std::iter::once(component.name.as_str()).chain(tests.map(TestKind::name)).collect()
+        }
         Some(feature) => IndexSet::from([feature.name()]),
         None => IndexSet::new(),
     }

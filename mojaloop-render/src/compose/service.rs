@@ -4,8 +4,9 @@ use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
+use super::develop;
 use super::env::{IMAGE_PREFIX, InCompose, PULL_POLICY, port_variable, secret_variable};
-use super::file::{Build, DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
+use super::file::{DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
 use super::on_demand;
 use crate::plan::{Component, Health, Link, Plan, Ready, Resolve, Role, Run, Variable};
 
@@ -17,19 +18,20 @@ pub(super) const STORES: &str = "stores";
 pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) -> Service {
     let place = InCompose(plan);
     let hardening = component.hardening;
+    let build = develop::build(plan, component);
     Service {
         image: image(plan, component),
-        pull_policy: component.source.is_none().then(|| format!("${{{PULL_POLICY}:-missing}}")),
-        build: component
-            .source
-            .as_ref()
-            .map(|source| Build { context: place.literal(source.as_str()), extra: Extra::new() }),
+        pull_policy: match &build {
+            Some(_) => develop::pull_policy(component),
+            None => Some(format!("${{{PULL_POLICY}:-missing}}")),
+        },
+        build,
         profiles: profiles.iter().map(|&profile| profile.to_owned()).collect(),
-        command: component.command.iter().map(|word| place.literal(word)).collect(),
+        command: develop::command(component).iter().map(|word| place.literal(word)).collect(),
         environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
-        volumes: volumes(component),
+        volumes: [volumes(component), develop::seen(plan, component)].concat(),
         depends_on: component
             .after
             .iter()
@@ -49,14 +51,14 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
             extra: Extra::new(),
         },
         user: hardening.user.map(|user| format!("{user}:{user}")),
-        read_only: hardening.read_only,
+        read_only: hardening.read_only && !develop::is_written_to(component),
         tmpfs: hardening.scratch.iter().map(|folder| (*folder).to_owned()).collect(),
         cap_drop: vec!["ALL".to_owned()],
         cap_add: hardening.capabilities.iter().map(|capability| (*capability).to_owned()).collect(),
         security_opt: vec!["no-new-privileges:true".to_owned()],
         logging: Some(json!({ "driver": "local", "options": { "max-size": "10m", "max-file": "3" } })),
         labels: IndexMap::from([("org.mojaloop.origin".to_owned(), component.origin.clone())]),
-        extra: watch(component),
+        extra: develop::extra(plan, component),
     }
 }
 
@@ -67,10 +69,13 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
     if component.role == Role::Store {
         return vec![STORES];
     }
+    if component.source.as_ref().is_some_and(|sources| sources.beside.is_some()) {
+        return Vec::new();
+    }
     let (to_stores, to_others): (Vec<&Link>, Vec<&Link>) =
         plan.links.iter().filter(|link| link.from == component.name).partition(|link| is_store(&link.to));
     let is_called = plan.links.iter().any(|link| link.to == component.name);
-    let is_open = component.ports.iter().any(|port| port.published.is_some());
+    let is_open = component.published().next().is_some();
     let on_stores = !to_stores.is_empty();
     // Somewhere it has to be.
     let on_hub = !to_others.is_empty() || is_called || is_open || !on_stores;
@@ -78,12 +83,9 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
 }
 
 /// The image, with the machine's own prefix unless its name says which registry it is of.
-///
-/// What is built from sources has a name of this hub's own: another hub still gets what was published.
 fn image(plan: &Plan, component: &Component) -> String {
-    if component.source.is_some() {
-        let name = component.image.repository().rsplit('/').next().unwrap_or_default();
-        format!("{}-{name}:source", plan.name)
+    if let Some(image) = develop::image(plan, component) {
+        image
     } else if component.image.names_registry() {
         component.image.to_string()
     } else {
@@ -102,21 +104,15 @@ fn variable(plan: &Plan, variable: &Variable) -> String {
 }
 
 fn ports(component: &Component) -> Vec<String> {
-    let published = component.ports.iter().filter_map(|port| Some((port.number, port.published.as_ref()?)));
-    published.map(|(inner, port)| format!("127.0.0.1:${{{}:-{}}}:{inner}", port_variable(port), port.number)).collect()
+    component
+        .published()
+        .map(|(inner, port)| format!("127.0.0.1:${{{}:-{}}}:{inner}", port_variable(port), port.number))
+        .collect()
 }
 
 fn volumes(component: &Component) -> Vec<VolumeMount> {
-    let bind = |source: &str, target: &str, read_only: bool| VolumeMount {
-        kind: "bind".to_owned(),
-        source: format!("./{source}"),
-        target: target.to_owned(),
-        read_only,
-        // A file that is not there is an error, not a new folder of root's.
-        extra: IndexMap::from([("bind".to_owned(), json!({ "create_host_path": false }))]),
-    };
-    let files = component.mounts.iter().map(|mount| bind(&mount.file, &mount.at, true));
-    let results = component.results.iter().map(|results| bind(&results.folder, &results.at, false));
+    let files = component.mounts.iter().map(|mount| bind(&format!("./{}", mount.file), &mount.at, true));
+    let results = component.results.iter().map(|results| bind(&format!("./{}", results.folder), &results.at, false));
     let volumes = component.volumes.iter().map(|(name, volume)| VolumeMount {
         kind: "volume".to_owned(),
         source: name.clone(),
@@ -124,6 +120,17 @@ fn volumes(component: &Component) -> Vec<VolumeMount> {
         ..VolumeMount::default()
     });
     files.chain(results).chain(volumes).collect()
+}
+
+pub(super) fn bind(source: &str, target: &str, read_only: bool) -> VolumeMount {
+    VolumeMount {
+        kind: "bind".to_owned(),
+        source: source.to_owned(),
+        target: target.to_owned(),
+        read_only,
+        // What is not there is an error, not a new folder of root's.
+        extra: IndexMap::from([("bind".to_owned(), json!({ "create_host_path": false }))]),
+    }
 }
 
 fn depends_on(plan: &Plan, name: &str, ready: Ready) -> DependsOn {
@@ -164,17 +171,6 @@ fn restart(component: &Component) -> &'static str {
         Run::Always => "unless-stopped",
         _ => "no",
     }
-}
-
-/// A component built from sources is built again when they change, under `docker compose watch`.
-fn watch(component: &Component) -> Extra {
-    let source = component.source.iter();
-    source
-        .map(|source| {
-            let path = source.as_str().replace('$', "$$");
-            ("develop".to_owned(), json!({ "watch": [{ "action": "rebuild", "path": path }] }))
-        })
-        .collect()
 }
 
 fn megabytes(memory: Memory) -> String {

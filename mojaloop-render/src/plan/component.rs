@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{Failure, Footprint, Hardening, Known, Runtime};
-use mojaloop_model::{Autoscale, Cpu, Feature, ImageRef, Memory, SourcePath};
+use mojaloop_model::{Autoscale, Cpu, Feature, ImageRef, Memory};
 use serde::Serialize;
 
-use super::Variable;
+use super::{Sources, Variable};
 
 /// A part of a hub that runs.
 #[derive(Debug, Clone, Serialize)]
@@ -22,9 +22,9 @@ pub struct Component {
     pub summary: String,
     /// Its image.
     pub image: ImageRef,
-    /// The folder its image is built from, when the hub names one.
+    /// The folder of sources it comes from, when the hub names one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourcePath>,
+    pub source: Option<Sources>,
     /// The feature it is there for, when it is there for one only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feature: Option<Feature>,

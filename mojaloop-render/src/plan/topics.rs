@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use mojaloop_model::catalogue::TOPICS;
 use mojaloop_model::{Hub, StoreKind, TOPICS_JOB, Valid};
 
+use super::development;
 use super::overlay::store;
 use super::workloads::{after, heap, known};
 use super::{Component, Content, File, Mount, Piece, Plan, Run, Value};
@@ -29,7 +30,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     plan.components.push(Component {
         origin: "stores.kafka".to_owned(),
         summary: format!("creates the {} topics", plan.topics.len()),
-        source: hub.source(TOPICS.image),
+        source: development::of_tool(hub, &TOPICS),
         command: ["node", &program.at, &list.at].map(str::to_owned).to_vec(),
         variables,
         mounts: vec![program, list],

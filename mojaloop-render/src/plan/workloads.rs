@@ -1,9 +1,10 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, Footprint, Known, Runtime, SEEN_WITH, Service, To};
+use mojaloop_model::catalogue::{Config, Footprint, INSPECTOR_PORT, Known, Runtime, SEEN_WITH, Service, To};
 use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
+use super::development;
 use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
 use super::secrets::database_id;
 use super::whence::Overlay;
@@ -54,7 +55,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         role: Role::Service,
         summary: workload.summary.to_owned(),
         image: hub.image(service.image),
-        source: hub.source(service.image),
+        source: development::of_workload(hub, service, workload, published(INSPECTOR_PORT)),
         feature: workload.when.feature(),
         command: words(workload.command),
         variables,
@@ -94,7 +95,7 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Ove
     Component {
         origin: format!("services.{}", service.name),
         summary: format!("brings the schema of `{}` up to date", of.database.name),
-        source: hub.source(service.image),
+        source: development::of_job(hub, service),
         feature: of.feature,
         command: words(of.migration.command),
         variables,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use mojaloop_model::{
     Autoscale, Backup, External, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes, Operated,
-    Operator, PlayedBy, PodUsers, Provisioning, Tls, WorkloadSettings,
+    Operator, PlayedBy, PodUsers, Provisioning, Reload, Tls, WorkloadSettings,
 };
 use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::Bundle;
@@ -161,4 +161,21 @@ fn an_external_mysql() {
     let external = External::builder().host("db.example.org").port(3307).tls(true).secret("ledger-database").build();
     hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
     files("external_mysql", &render(&hub), |path| configuration(path) || path == ".env");
+}
+
+/// Each way of working on a service.
+#[test]
+fn hot_reload() {
+    let mut hub = harness();
+    let ways = [
+        ("central-ledger", Reload::Mount, true),
+        ("quoting-service", Reload::Sync, false),
+        ("als-msisdn-oracle-svc", Reload::Rebuild, false),
+    ];
+    for (service, reload, inspect) in ways {
+        let settings = hub.services.entry(service.into()).or_default();
+        (settings.source, settings.reload) = (Some(format!("../{service}").into()), reload);
+        settings.inspect = inspect;
+    }
+    files("hot_reload", &render(&hub), |path| path == "compose.yaml" || path == ".env");
 }

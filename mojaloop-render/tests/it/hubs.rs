@@ -6,7 +6,7 @@ mod stores;
 mod valid;
 mod wild;
 
-use mojaloop_model::{Handlers, Hub, Messages, PlayedBy, Provisioning, Release, StoreKind};
+use mojaloop_model::{Handlers, Hub, Messages, PlayedBy, Provisioning, Release, Reload, StoreKind};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -42,6 +42,9 @@ const VARIETY: &[(&str, Shows)] = &[
     ("partitions", |h| !h.stores.kafka.partitions.is_empty()),
     ("an image of its own", |h| h.services.values().any(|s| s.image.is_some())),
     ("sources", |h| h.services.values().any(|s| s.source.is_some())),
+    ("sources that are mounted", |h| h.services.values().any(|s| s.source.is_some() && s.reload == Reload::Mount)),
+    ("sources that are copied", |h| h.services.values().any(|s| s.source.is_some() && s.reload == Reload::Sync)),
+    ("an inspector", |h| h.services.values().any(|s| s.source.is_some() && s.inspect)),
     ("configuration", |h| h.services.values().any(|s| s.config.len() > 1)),
     ("replicas", |h| h.services.values().flat_map(|s| s.workloads.values()).any(|w| w.replicas > Some(1))),
     ("a limit of memory", |h| h.services.values().flat_map(|s| s.workloads.values()).any(|w| w.memory.is_some())),

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod compose;
+mod development;
 mod plan;
 
 use mojaloop_model::{Diagnostic, Diagnostics, Hub, Severity};
@@ -85,7 +86,7 @@ proptest! {
         plan::holds(&hub, &plan)?;
         let bundle = finished(&plan)?;
         bundle::holds(&plan, &bundle)?;
-        compose::holds(&bundle)?;
+        compose::holds(&plan, &bundle)?;
         prop_assert_eq!(rendered(&hub)?.digest(), bundle.digest());
     }
 }

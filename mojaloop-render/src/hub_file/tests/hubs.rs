@@ -2,7 +2,7 @@
 
 use mojaloop_model::{
     Containers, Cpu, Durability, External, Handlers, Hub, HubParticipant, Kafka, Memory, Messages, Mysql, Participant,
-    PlayedBy, Provisioning, Release, Scheme, ServiceSettings, Span, Stores, Timeouts, WorkloadSettings,
+    PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, Span, Stores, Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -79,12 +79,19 @@ fn service() -> impl Strategy<Value = (&'static str, ServiceSettings)> {
     let workload = (option::of(1..4_u32), option::of(memory()), option::of((1..9_000_u64).prop_map(Cpu::millicores)))
         .prop_map(|(replicas, memory, cpu)| WorkloadSettings { replicas, memory, cpu, ..WorkloadSettings::default() });
     let workloads = vec((select(vec!["central-ledger", "central-ledger-prepare"]), workload), 0..2);
-    let parts = (vec(("[A-Z_.~/]{1,8}", config()), 0..3), workloads, option::of("\\./[a-z]{1,5}"));
-    (select(vec!["central-ledger", "quoting-service"]), parts).prop_map(|(id, (config, workloads, source))| {
-        let workloads = workloads.into_iter().map(|(name, of)| (name.into(), of)).collect();
-        let config = config.into_iter().collect();
-        (id, ServiceSettings { image: None, config, source: source.map(Into::into), workloads })
-    })
+    let parts =
+        (vec(("[A-Z_.~/]{1,8}", config()), 0..3), workloads, (option::of("\\./[a-z]{1,5}"), reload(), any::<bool>()));
+    (select(vec!["central-ledger", "quoting-service"]), parts).prop_map(
+        |(id, (config, workloads, (source, reload, inspect)))| {
+            let workloads = workloads.into_iter().map(|(name, of)| (name.into(), of)).collect();
+            let config = config.into_iter().collect();
+            (id, ServiceSettings { image: None, config, source: source.map(Into::into), reload, inspect, workloads })
+        },
+    )
+}
+
+fn reload() -> impl Strategy<Value = Reload> {
+    select(vec![Reload::Rebuild, Reload::Sync, Reload::Mount])
 }
 
 fn config() -> impl Strategy<Value = Value> {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use mojaloop_model::{
     Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Memory, Messages, Participant, PlayedBy,
-    Release, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
+    Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -161,7 +161,9 @@ fn services() -> impl Strategy<Value = IndexMap<&'static str, ServiceSettings>> 
     let config = subsequence(configuration(), 0..6).prop_shuffle();
     let images = subsequence(vec!["central-ledger", "als-msisdn-oracle-svc", "ml-testing-toolkit"], 0..3);
     let image = select(vec!["localhost/mine:v1.2.3", "registry.example.org:5000/a/b:v19.12.7-fix", "mine:v0.0.1"]);
-    let source = option::of((select(vec!["quoting-service", "central-ledger"]), "\\./[a-z$ é]{0,5}[a-z]"));
+    let reload = select(vec![Reload::Rebuild, Reload::Sync, Reload::Mount]);
+    let developed = select(vec!["quoting-service", "central-ledger"]);
+    let source = option::of((developed, "\\./[a-z$ é]{0,5}[a-z]", reload, any::<bool>()));
     let limits = (
         option::of(1..4_u32),
         option::of((448..900_u64).prop_map(Memory::mebibytes)),
@@ -177,8 +179,9 @@ fn services() -> impl Strategy<Value = IndexMap<&'static str, ServiceSettings>> 
         for service in images {
             services.entry(service).or_default().image = Some(image.into());
         }
-        if let Some((service, folder)) = source {
-            services.entry(service).or_default().source = Some(folder.into());
+        if let Some((service, folder, reload, inspect)) = source {
+            let settings = services.entry(service).or_default();
+            (settings.source, settings.reload, settings.inspect) = (Some(folder.into()), reload, inspect);
         }
         for ((service, workload, others), (replicas, memory, cpu), waits) in workloads {
             let after = others.iter().filter(|_| waits).map(|other| (*other).into()).collect();

@@ -3,7 +3,7 @@
 use mojaloop_model::{
     Amount, Autoscale, Backup, Containers, Cpu, Delay, Durability, External, Feature, Handlers, Hub, Ingress, Kafka,
     Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release,
-    ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
+    Reload, ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -110,6 +110,18 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.services.entry("central-ledger".into()).or_default().image = Some(w.text.clone().into()),
     |h, w| h.services.entry("quoting-service".into()).or_default().image = Some(w.one_of(&["a", "a:latest"]).into()),
     |h, w| h.services.entry("quoting-service".into()).or_default().source = Some(w.text.clone().into()),
+    |h, w| {
+        let settings = h.services.entry(w.one_of(SERVICES).into()).or_default();
+        settings.reload = w.one_of(&[Reload::Rebuild, Reload::Sync, Reload::Mount]);
+        settings.inspect = true;
+        settings.source = Some("../sources".into());
+    },
+    |h, w| {
+        let settings = h.services.entry("quoting-service".into()).or_default();
+        (settings.source, settings.inspect) = (Some("../quoting-service".into()), true);
+        let ports = [("quoting-service.inspector", w.one_of(&[3001, 3000, 9301]))];
+        h.platform = Containers::builder().ports(ports).build().into();
+    },
     |h, w| set(h, w, &w.text),
     |h, w| set(h, w, w.one_of(&["DATABASE", "KAFKA", "PORT", "API_TYPE", "HANDLERS", "LOG_LEVEL"])),
     |h, w| set(h, w, w.one_of(&["AUTH_ENABLED", "PROXY_MAP", "ERROR_HANDLING", "HTTP_REQUEST_TIMEOUT_MS"])),

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mojaloop_render::Plan;
 use mojaloop_render::bundle::Bundle;
+use mojaloop_render::plan::Sources;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Map, Value};
 
 use super::Verdict;
 
-pub fn holds(bundle: &Bundle) -> Verdict {
+pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
     let text = bundle.file("compose.yaml").ok_or_else(|| TestCaseError::fail("no compose.yaml"))?.text();
     let file: Value = serde_yaml::from_str(text).map_err(|e| TestCaseError::fail(e.to_string()))?;
     let services = map(&file["services"]);
@@ -29,9 +31,15 @@ pub fn holds(bundle: &Bundle) -> Verdict {
         for network in list(&service["networks"]) {
             prop_assert!(map(&file["networks"]).contains_key(text_of(network)), "`{}` is on {}", name, network);
         }
-        prop_assert!(!list(&service["networks"]).is_empty(), "`{}` is on no network", name);
+        let is_beside = service["network_mode"].as_str().and_then(|mode| mode.strip_prefix("service:"));
+        let has_network = is_beside.is_some_and(|other| services.contains_key(other));
+        prop_assert!(list(&service["networks"]).is_empty() == has_network, "`{}` is on no network, or two", name);
+        let of_sources = plan.component(name).and_then(|component| component.source.as_ref());
         for mount in list(&service["volumes"]) {
-            is_there(bundle, &file, mount)?;
+            let is_seen = |sources: &Sources| sources.seen.values().any(|at| at == text_of(&mount["target"]));
+            if !of_sources.is_some_and(is_seen) {
+                is_there(bundle, &file, mount)?;
+            }
         }
         for port in list(&service["ports"]).iter().map(text_of) {
             let number = host_port(port).ok_or_else(|| TestCaseError::fail(format!("`{port}` is no port")))?;
