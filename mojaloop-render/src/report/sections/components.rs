@@ -41,7 +41,7 @@ pub(super) fn of(plan: &Plan) -> Vec<Element> {
 fn image(component: &Component) -> Vec<Node> {
     let image = code(component.image.as_str());
     match &component.source {
-        Some(source) => vec![image.into(), ", built from ".into(), code(source.as_str()).into()],
+        Some(source) => vec![image.into(), ", from ".into(), code(source.folder.as_str()).into()],
         None => vec![image.into()],
     }
 }
