@@ -17,7 +17,10 @@ mod when;
 mod account_lookup;
 mod central_ledger;
 mod central_settlement;
+mod debugging;
+mod exporters;
 mod ml_api_adapter;
+mod monitoring;
 mod msisdn_oracle;
 mod quoting;
 mod stores;
@@ -25,7 +28,9 @@ mod testing_toolkit;
 mod tools;
 mod transaction_requests;
 
+use crate::hub::Hub;
 use crate::release::{Image, Release};
+use crate::store::StoreKind;
 
 use config::{set, set_when};
 use development::{JAVASCRIPT, script, script_without};
@@ -34,7 +39,9 @@ use process::{inner_port, port, port_as, takes};
 
 pub use config::{Config, Said, Setting, To, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
+pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
+pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use stores::{STORES, Store};
@@ -53,6 +60,13 @@ pub static SERVICES: &[&Service] = &[
     &transaction_requests::SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
+    &monitoring::PROMETHEUS_SERVICE,
+    &monitoring::GRAFANA_SERVICE,
+    &exporters::MYSQL,
+    &exporters::KAFKA,
+    &exporters::REDIS,
+    &exporters::MONGODB,
+    &debugging::KAFKA_UI,
 ];
 
 /// The release with which everything marked as seen was seen.
@@ -152,7 +166,7 @@ impl Service {
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self.config {
             Config::Rc { keys, .. } => Some(keys),
-            Config::Variables(_) | Config::Made => None,
+            Config::Variables(_) | Config::Arguments(_) | Config::Made => None,
         }
     }
 }
@@ -161,6 +175,16 @@ impl Workload {
     /// Its first port: the one meant when none is named.
     pub fn main_port(&self) -> u16 {
         self.ports.first().map_or(self.health.port, |p| p.number)
+    }
+
+    /// Whether this workload of a service needs a store: for its database, its topics, or what else it keeps.
+    pub(crate) fn uses(&self, service: &Service, kind: StoreKind, hub: &Hub) -> bool {
+        let mut streams = self.consumes.iter().chain(self.produces);
+        match kind {
+            StoreKind::Mysql if service.database.is_some() => true,
+            StoreKind::Kafka if streams.any(|stream| stream.when.holds(hub)) => true,
+            _ => self.needs.iter().any(|need| need.on == kind && need.when.holds(hub)),
+        }
     }
 }
 

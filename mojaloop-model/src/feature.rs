@@ -27,11 +27,15 @@ pub enum Feature {
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
     GoldenPath,
+    /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
+    Monitoring,
+    /// Pages that show what is in the stores.
+    Debug,
 }
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath];
+    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath, Self::Monitoring, Self::Debug];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
@@ -39,7 +43,14 @@ impl Feature {
             Self::Settlement => "settlement",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
+            Self::Monitoring => "monitoring",
+            Self::Debug => "debug",
         }
+    }
+
+    /// Whether what it brings only looks on: no payment passes it, and nothing of the hub waits for it.
+    pub const fn looks_on(self) -> bool {
+        matches!(self, Self::Monitoring | Self::Debug)
     }
 }
 

@@ -178,6 +178,20 @@ images! {
     EventStreamProcessor: "mojaloop/event-stream-processor",
     /// The bridge between the hub's roles and its identity provider.
     MlIamServices: "mojaloop/ml-iam-services",
+    /// What asks for metrics, keeps them, and tells when something is wrong.
+    Prometheus: "prom/prometheus",
+    /// What draws metrics.
+    Grafana: "grafana/grafana",
+    /// The metrics of `MySQL`.
+    MysqldExporter: "prom/mysqld-exporter",
+    /// The metrics of Kafka.
+    KafkaExporter: "danielqsj/kafka-exporter",
+    /// The metrics of Redis.
+    RedisExporter: "oliver006/redis_exporter",
+    /// The metrics of `MongoDB`.
+    MongodbExporter: "percona/mongodb_exporter",
+    /// Pages that show what is in Kafka.
+    KafkaUi: "kafbat/kafka-ui",
 }
 
 #[cfg(test)]
@@ -189,8 +203,8 @@ mod tests {
         for release in Release::ALL {
             assert_eq!(release.name().parse(), Ok(*release));
             for tag in Image::ALL.iter().filter_map(|image| release.tag(*image)) {
-                let numbers = tag.strip_prefix('v').map(|t| t.split('-').next().unwrap_or(t).split('.').count());
-                assert_eq!(numbers, Some(3), "{release}: {tag}");
+                let number = tag.strip_prefix('v').unwrap_or(tag).split('-').next().unwrap_or_default();
+                assert_eq!(number.split('.').count(), 3, "{release}: {tag}");
             }
         }
         assert_eq!(

@@ -191,17 +191,8 @@ impl Hub {
     }
 
     fn needed_stores(&self, workloads: &[Running]) -> Vec<NeededStore> {
-        let needs = |running: &Running, kind: StoreKind| {
-            let workload = running.workload;
-            let streams = || workload.consumes.iter().chain(workload.produces);
-            match kind {
-                StoreKind::Mysql if running.service.database.is_some() => true,
-                StoreKind::Kafka if streams().any(|s| s.when.holds(self)) => true,
-                _ => workload.needs.iter().any(|need| need.on == kind && need.when.holds(self)),
-            }
-        };
         let first = |kind: &StoreKind| {
-            let running = workloads.iter().find(|running| needs(running, *kind))?;
+            let running = workloads.iter().find(|r| r.workload.uses(r.service, *kind, self))?;
             Some(NeededStore { kind: *kind, needed_by: running.workload.name })
         };
         StoreKind::ALL.iter().filter_map(first).collect()

@@ -7,6 +7,7 @@ mod broker;
 mod component;
 mod development;
 mod links;
+mod monitoring;
 mod outside;
 mod overlay;
 mod secrets;
@@ -185,6 +186,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     development::add_tests(&mut plan, hub);
     broker::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
+    monitoring::add(&mut plan, hub);
     validation::add(&mut plan, hub);
     plan.links = links::of(&plan);
     plan

@@ -17,6 +17,8 @@ pub enum Config {
     },
     /// Variables only: each key's path and the variable that sets it.
     Variables(&'static [(&'static str, &'static str)]),
+    /// Arguments after its command only: each key's path and the flag that sets it.
+    Arguments(&'static [(&'static str, &'static str)]),
     /// Files and variables that the plan makes for it; none of its keys can be set.
     Made,
 }
@@ -30,7 +32,15 @@ impl Config {
                 let (_, name) = table.iter().find(|(key, _)| *key == path)?;
                 Some((*name).to_owned())
             }
-            Self::Made => None,
+            Self::Arguments(_) | Self::Made => None,
+        }
+    }
+
+    /// The keys it can be told without a file, and what each is called then.
+    pub const fn table(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        match self {
+            Self::Variables(table) | Self::Arguments(table) => Some(table),
+            Self::Rc { .. } | Self::Made => None,
         }
     }
 
@@ -38,7 +48,7 @@ impl Config {
     pub fn file(&self) -> Option<String> {
         match self {
             Self::Rc { prefix, .. } => Some(format!("/opt/app/.{prefix}rc")),
-            Self::Variables(_) | Self::Made => None,
+            Self::Variables(_) | Self::Arguments(_) | Self::Made => None,
         }
     }
 }
@@ -80,6 +90,8 @@ pub enum To {
     StoreHost(StoreKind),
     /// A store's port.
     StorePort(StoreKind),
+    /// A store's host and port.
+    StoreAddress(StoreKind),
     /// The folder of the scheme's rules, as the image's own folder leads to it: they are mounted with it.
     Rules,
     /// Something the hub says.

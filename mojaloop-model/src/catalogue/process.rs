@@ -12,6 +12,8 @@ pub enum Runtime {
     Node,
     /// A program that takes what it needs.
     Native,
+    /// The same, and nothing else is in its image: nothing that could ask it whether it works.
+    Alone,
 }
 
 /// A port a workload listens on.

@@ -1,7 +1,9 @@
 //! When a fact of the catalogue holds.
 
+use super::SERVICES;
 use crate::feature::Feature;
 use crate::hub::Hub;
+use crate::platform::Platform;
 use crate::release::Release;
 use crate::scheme::Messages;
 use crate::service::Handlers;
@@ -32,6 +34,10 @@ pub enum When {
     NoProxies,
     /// With messages of this form.
     Messages(Messages),
+    /// When this store is needed, and is a container of the hub's own.
+    Keeps(StoreKind),
+    /// On one machine with containers, where ports are open on that machine only.
+    Containers,
     /// When this store is spoken to under TLS.
     Tls(StoreKind),
     /// From this release on.
@@ -53,6 +59,8 @@ impl When {
             Self::Proxies => hub.scheme.proxies,
             Self::NoProxies => !hub.scheme.proxies,
             Self::Messages(form) => hub.scheme.messages == form,
+            Self::Keeps(kind) => *hub.stores.provisioning(kind) == Provisioning::Container && needs(hub, kind),
+            Self::Containers => matches!(hub.platform, Platform::Containers(_)),
             Self::Tls(kind) => matches!(hub.stores.provisioning(kind), Provisioning::External(e) if e.tls),
             Self::Since(release) => hub.release >= release,
         }
@@ -72,6 +80,8 @@ impl When {
             Self::Proxies => "`scheme.proxies`".to_owned(),
             Self::NoProxies => "a scheme without proxies".to_owned(),
             Self::Messages(form) => format!("`scheme.messages` of {form:?}"),
+            Self::Keeps(kind) => format!("a {kind} that something needs, as a container"),
+            Self::Containers => "a platform of containers".to_owned(),
             Self::Tls(kind) => format!("{kind} under TLS"),
             Self::Since(release) => format!("release {release}"),
         }
@@ -85,4 +95,21 @@ impl When {
             _ => None,
         }
     }
+
+    /// Whether it asks for a store: who is there for the store's sake is no reason to have one.
+    fn asks_for_store(self) -> bool {
+        match self {
+            Self::Keeps(_) => true,
+            Self::All(all) => all.iter().any(|when| when.asks_for_store()),
+            _ => false,
+        }
+    }
+}
+
+/// Whether some workload of this hub needs the store.
+fn needs(hub: &Hub, kind: StoreKind) -> bool {
+    let workloads =
+        SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |workload| (*service, workload)));
+    let mut there = workloads.filter(|(_, workload)| !workload.when.asks_for_store() && workload.when.holds(hub));
+    there.any(|(service, workload)| workload.uses(service, kind, hub))
 }

@@ -34,6 +34,14 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::EmailNotifier => "v14.1.4",
         Image::CentralEventProcessor => "v12.1.1",
         Image::EventStreamProcessor => "v12.0.0-snapshot.14",
+        Image::Prometheus => "v3.5.0",
+        Image::Grafana => "12.1.1",
+        Image::MysqldExporter => "v0.17.2",
+        Image::KafkaExporter => "v1.9.0",
+        // The plain one holds nothing that could ask it whether it works.
+        Image::RedisExporter => "v1.74.0-alpine",
+        Image::MongodbExporter => "0.47.1",
+        Image::KafkaUi => "v1.3.0",
         Image::AlsStaticOracleSvc | Image::MlIamServices => return None,
     })
 }

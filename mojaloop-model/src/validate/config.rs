@@ -58,7 +58,7 @@ pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                 );
             }
         },
-        Config::Variables(table) => {
+        Config::Variables(table) | Config::Arguments(table) => {
             let key = segments.join("/");
             if has_dots(segments) {
                 sink.fault(path, format!("`{}` reads no key with a dot in its name", service.name), nested(segments));

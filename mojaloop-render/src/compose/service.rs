@@ -1,6 +1,7 @@
 //! A component as a Compose service.
 
 use indexmap::{IndexMap, IndexSet};
+use mojaloop_model::catalogue::Runtime;
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
@@ -27,7 +28,11 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
         },
         build,
         profiles: profiles.iter().map(|&profile| profile.to_owned()).collect(),
-        command: develop::command(component).iter().map(|word| place.literal(word)).collect(),
+        command: develop::command(component)
+            .iter()
+            .map(|word| place.literal(word))
+            .chain(component.arguments.iter().map(|argument| argument.resolve(&place)))
+            .collect(),
         environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
@@ -37,7 +42,7 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
             .iter()
             .map(|(name, ready)| (name.clone(), depends_on(plan, name, *ready)))
             .collect(),
-        healthcheck: component.health.as_ref().map(healthcheck),
+        healthcheck: component.health.as_ref().filter(|_| component.runtime != Runtime::Alone).map(healthcheck),
         restart: restart(component).to_owned(),
         deploy: Deploy {
             replicas: (component.replicas > 1).then_some(component.replicas),

@@ -247,7 +247,9 @@ mod tests {
     /// Every workload of the catalogue has a sub-chart, and every sub-chart keys to set.
     #[test]
     fn the_catalogue_and_the_umbrella_fit() {
-        for workload in SERVICES.iter().flat_map(|service| service.workloads) {
+        // What is none of Mojaloop's own has no part in it: it is rendered beside the charts.
+        let own = SERVICES.iter().filter(|service| service.image.repository().starts_with("mojaloop/"));
+        for workload in own.flat_map(|service| service.workloads) {
             assert!(SubChart::of(workload.name).is_some(), "nothing runs `{}`", workload.name);
         }
         for chart in SUB_CHARTS {

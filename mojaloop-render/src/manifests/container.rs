@@ -12,17 +12,16 @@ use mojaloop_model::{Cpu, ImageRef, Memory};
 
 use super::reference::InPod;
 use super::view::View;
-use crate::plan::{Component, Health, Plan, Resolve, Run, Variable};
+use crate::plan::{Component, Health, Plan, Run, Variable};
 
 pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -> Container {
-    let word = |word: &String| InPod(view.references()).literal(word);
     let always = component.run == Run::Always;
     let probes = component.health.as_ref().filter(|_| always);
     Container {
         name: component.name.clone(),
         image: Some(image(view.plan, &component.image)),
         // As its arguments: what the image starts them with stays.
-        args: Some(component.command.iter().map(word).collect()).filter(|words: &Vec<_>| !words.is_empty()),
+        args: Some(component.words(&InPod(view.references()))).filter(|words| !words.is_empty()),
         env: Some(variables(view, component)).filter(|all| !all.is_empty()),
         ports: Some(ports(component)).filter(|all| !all.is_empty()),
         resources: Some(takes(component)),

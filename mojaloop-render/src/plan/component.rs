@@ -5,7 +5,7 @@ use mojaloop_model::catalogue::{Failure, Footprint, Hardening, Known, Runtime};
 use mojaloop_model::{Autoscale, Cpu, Feature, ImageRef, Memory};
 use serde::Serialize;
 
-use super::{Sources, Variable};
+use super::{Resolve, Sources, Text, Variable};
 
 /// A part of a hub that runs.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +30,9 @@ pub struct Component {
     pub feature: Option<Feature>,
     /// Its command in exec form; empty: the image's own.
     pub command: Vec<String>,
+    /// What follows the command, with references.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<Text>,
     /// Its variables.
     pub variables: IndexMap<String, Variable>,
     /// Where it listens.
@@ -203,6 +206,12 @@ pub struct Resources {
 }
 
 impl Component {
+    /// The command and what follows it, each word as one target writes it.
+    pub fn words(&self, target: &dyn Resolve) -> Vec<String> {
+        let command = self.command.iter().map(|word| target.literal(word));
+        command.chain(self.arguments.iter().map(|argument| argument.resolve(target))).collect()
+    }
+
     /// A component that runs once, when asked to, in Node.js; what is its own is said over it.
     pub(super) fn job(name: impl Into<String>, image: ImageRef, footprint: Footprint, hardening: Hardening) -> Self {
         Self {
@@ -214,6 +223,7 @@ impl Component {
             source: None,
             feature: None,
             command: Vec::new(),
+            arguments: Vec::new(),
             variables: IndexMap::new(),
             ports: Vec::new(),
             health: None,

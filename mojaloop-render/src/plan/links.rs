@@ -33,6 +33,11 @@ pub(super) fn of(plan: &Plan) -> Vec<Link> {
                 text.references().for_each(|endpoint| add(&component.name, endpoint));
             }
         }
+        component
+            .arguments
+            .iter()
+            .flat_map(super::Text::references)
+            .for_each(|endpoint| add(&component.name, endpoint));
         for file in component.mounts.iter().filter_map(|mount| files.get(mount.file.as_str())) {
             if let Content::Json(value) = &file.content {
                 let from = match &file.called_by {

@@ -96,8 +96,8 @@ fn without_defaults(overlay: Value, keys: &'static [Key]) -> Value {
     lean(overlay, &mut Vec::new(), keys).unwrap_or_else(Value::map)
 }
 
-/// The variables that say the same, for a service that reads no file.
-pub(super) fn as_variables(overlay: &Value, config: &Config) -> Vec<(String, Text)> {
+/// The variables, or the flags, that say the same for a service that reads no file.
+pub(super) fn as_words(overlay: &Value, config: &Config) -> Vec<(String, Text)> {
     let mut found = Vec::new();
     overlay.each(&mut |path, value| {
         let text = match value {
@@ -106,7 +106,8 @@ pub(super) fn as_variables(overlay: &Value, config: &Config) -> Vec<(String, Tex
             Value::Plain(other) => Text::literal(other.to_string()),
             Value::Map(_) | Value::List(_) => return,
         };
-        found.extend(config.variable(path).map(|name| (name, text)));
+        let called = config.table().and_then(|table| table.iter().find(|(key, _)| *key == path));
+        found.extend(called.map(|(_, name)| ((*name).to_owned(), text)));
     });
     found
 }
@@ -139,6 +140,7 @@ fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub) {
         To::BrowserUrl(workload, port) => Text::from(Piece::Browser(endpoint(workload, Some(port)))).into(),
         To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
         To::StorePort(kind) => plain(store(hub, kind).port),
+        To::StoreAddress(kind) => Text::from(Piece::Address(store(hub, kind))).into(),
         To::Rules => plain(format!("..{}", RULES_FOLDER.trim_start_matches("/opt"))),
         To::Hub(said) => plain(said_by(hub, said)),
     };

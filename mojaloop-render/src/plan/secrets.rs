@@ -41,6 +41,25 @@ pub(super) fn mysql_root(hub: &Hub) -> Secret {
     }
 }
 
+/// The secret of the database user who may see how the server is.
+pub(super) const MYSQL_WATCHER: &str = "mysql-exporter";
+
+pub(super) fn mysql_watcher(hub: &Hub) -> Secret {
+    Secret {
+        id: MYSQL_WATCHER.to_owned(),
+        opens: "the state of the database server, and no table, as user `exporter`".to_owned(),
+        source: own(hub),
+    }
+}
+
+pub(super) fn grafana_admin(hub: &Hub) -> Secret {
+    Secret {
+        id: "grafana-admin".to_owned(),
+        opens: "Grafana as user `admin`; who only looks needs none on this machine".to_owned(),
+        source: own(hub),
+    }
+}
+
 /// Of the hub's own stores: kept where the cluster keeps secrets, all of a hub under its name.
 fn own(hub: &Hub) -> Source {
     match hub.platform.cluster().secret_store {

@@ -1,7 +1,7 @@
 //! The stores: containers with their users and databases, or what is there already.
 
 use indexmap::{IndexMap, IndexSet};
-use mojaloop_model::catalogue::{Failure, Runtime, Service, Store, When};
+use mojaloop_model::catalogue::{EXPORTERS, Failure, MYSQL_WATCHER, Runtime, Service, Store, When};
 use mojaloop_model::{Durability, External, Hub, Memory, Operated, Provisioning, StoreKind, Valid};
 
 use super::overlay::store;
@@ -101,6 +101,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         source: None,
         feature: None,
         command: detail.command,
+        arguments: Vec::new(),
         variables: detail.variables,
         ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
@@ -136,7 +137,7 @@ struct Detail {
 
 const DATABASES: &str = include_str!("stores/databases.sh");
 
-fn mysql(plan: &mut Plan, hub: &Hub, memory: Memory, disposable: bool) -> Detail {
+fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) -> Detail {
     plan.secrets.push(secrets::mysql_root(hub));
     let mut command =
         vec!["mysqld".to_owned(), format!("--innodb-buffer-pool-size={}M", memory.percent(25).as_mebibytes())];
@@ -157,6 +158,13 @@ fn mysql(plan: &mut Plan, hub: &Hub, memory: Memory, disposable: bool) -> Detail
         variables.insert(password, Variable::Secret(database.secret.clone()));
     }
     variables.insert("DATABASES".to_owned(), list.join(" ").into());
+    let watched = EXPORTERS.iter().any(|e| e.of == StoreKind::Mysql && hub.resolved().runs(e.workload));
+    if watched {
+        let secret = secrets::mysql_watcher(hub);
+        variables.insert("WATCHERS".to_owned(), format!("{MYSQL_WATCHER}:WATCHER_PASSWORD").into());
+        variables.insert("WATCHER_PASSWORD".to_owned(), Variable::Secret(secret.id.clone()));
+        plan.secrets.push(secret);
+    }
     let file = "config/mysql/databases.sh".to_owned();
     plan.files.push(File::new(&file, Content::Text(DATABASES.to_owned())));
     Detail {

@@ -5,10 +5,12 @@ use mojaloop_model::catalogue::{Config, Footprint, INSPECTOR_PORT, Known, Runtim
 use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::development;
-use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
+use super::overlay::{RULES_FOLDER, as_words, of_migration, of_service, of_workload};
 use super::secrets::database_id;
 use super::whence::Overlay;
-use super::{Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Variable};
+use super::{
+    Component, Content, File, Health, Mount, Piece, Plan, Port, Published, Ready, Resources, Role, Run, Text, Variable,
+};
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // Once a service: its workloads and its migration are told the same.
@@ -31,6 +33,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     let (service, workload) = (running.service, running.workload);
     let asked = hub.workload_settings(service.name, workload.name);
     let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
+    let arguments = arguments(service, &of_service);
     let (mut mounts, mut variables) = match of_workload(hub, &of_service, workload) {
         Some(own) => configure(plan, service, &format!("workloads/{}", workload.name), own, memory),
         None => configure(plan, service, service.name, of_service, memory),
@@ -58,6 +61,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         source: development::of_workload(hub, service, workload, published(INSPECTOR_PORT)),
         feature: workload.when.feature(),
         command: words(workload.command),
+        arguments,
         variables,
         ports: ports
             .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
@@ -130,10 +134,10 @@ fn configure(
             }
         }
         Config::Variables(_) => {
-            let said = as_variables(&overlay.values, &service.config);
+            let said = as_words(&overlay.values, &service.config);
             variables.extend(said.into_iter().map(|(name, text)| (name, text.into())));
         }
-        Config::Made => {}
+        Config::Arguments(_) | Config::Made => {}
     }
     if let Some(database) = service.database
         && let Some(name) = service.config.variable(database.keys.password)
@@ -144,6 +148,13 @@ fn configure(
         variables.insert("NODE_OPTIONS".to_owned(), heap(memory).into());
     }
     (mounts, variables)
+}
+
+/// What follows a command that takes its configuration that way.
+fn arguments(service: &Service, overlay: &Overlay) -> Vec<Text> {
+    let Config::Arguments(_) = service.config else { return Vec::new() };
+    let said = as_words(&overlay.values, &service.config);
+    said.into_iter().map(|(flag, text)| Text([vec![Piece::Literal(format!("{flag}="))], text.0].concat())).collect()
 }
 
 /// The scheme's rules, a file each.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Creates each database and a user with every right on it and none elsewhere; runs once, on an empty server.
-# DATABASES lists them as `database:user:variable`, where the variable holds the user's password.
+# DATABASES lists them as `database:user:variable`, where the variable holds the user's password. WATCHERS lists, as
+# `user:variable`, who may see how the server is, and no table.
 
 # A subshell: the entrypoint sources this file, and its own shell keeps its options.
 (
@@ -17,6 +18,10 @@
         printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
     }
 
+    as_root() {
+        MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --socket="$socket" --user=root
+    }
+
     # In a grant `_` stands for any letter, unless it is escaped.
     exactly() {
         printf '%s' "$1" | sed -e 's/_/\\_/g'
@@ -27,10 +32,19 @@
         rest=${entry#*:}
         user=${rest%%:*}
         password=$(printenv "${rest#*:}")
-        MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --socket="$socket" --user=root <<SQL
+        as_root <<SQL
 CREATE DATABASE IF NOT EXISTS \`$database\`;
 CREATE USER IF NOT EXISTS '$user'@'%' IDENTIFIED BY '$(quoted "$password")';
 GRANT ALL PRIVILEGES ON \`$(exactly "$database")\`.* TO '$user'@'%';
+SQL
+    done
+
+    for entry in ${WATCHERS:-}; do
+        user=${entry%%:*}
+        password=$(printenv "${entry#*:}")
+        as_root <<SQL
+CREATE USER IF NOT EXISTS '$user'@'%' IDENTIFIED BY '$(quoted "$password")' WITH MAX_USER_CONNECTIONS 3;
+GRANT PROCESS, REPLICATION CLIENT ON *.* TO '$user'@'%';
 SQL
     done
 ) || exit 1
