@@ -23,7 +23,7 @@ pub(super) static PROMETHEUS_SERVICE: Service = Service {
     settings: &[],
     database: None,
     migration: None,
-    hardening: Hardening { user: Some(65534), scratch: &["/tmp", "/prometheus"], owner: 65534, ..Hardening::STRICT },
+    hardening: Hardening { user: Some(65534), owner: 65534, ..Hardening::STRICT },
     runtime: Runtime::Native,
     workloads: &[Workload {
         name: PROMETHEUS,
@@ -31,7 +31,7 @@ pub(super) static PROMETHEUS_SERVICE: Service = Service {
         // What it saw lasts as long as its container: the folder is bounded, for it may be memory.
         command: &[
             "--config.file=/opt/hub/prometheus.json",
-            "--storage.tsdb.path=/prometheus",
+            "--storage.tsdb.path=/tmp/prometheus",
             "--storage.tsdb.retention.time=6h",
             "--storage.tsdb.retention.size=64MB",
         ],
@@ -54,6 +54,8 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
         ("auth/anonymous/org_role", "GF_AUTH_ANONYMOUS_ORG_ROLE"),
         ("dashboards/default_home_dashboard_path", "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"),
         ("news/news_feed_enabled", "GF_NEWS_NEWS_FEED_ENABLED"),
+        ("paths/data", "GF_PATHS_DATA"),
+        ("paths/plugins", "GF_PATHS_PLUGINS"),
         ("paths/provisioning", "GF_PATHS_PROVISIONING"),
         ("plugins/preinstall_disabled", "GF_PLUGINS_PREINSTALL_DISABLED"),
         ("server/root_url", "GF_SERVER_ROOT_URL"),
@@ -61,6 +63,9 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
     ]),
     shared: &[],
     settings: &[
+        // What it keeps lasts as long as its container: all that is to last is in its files.
+        set("paths/data", To::Text("/tmp")),
+        set("paths/plugins", To::Text("/tmp/plugins")),
         set("paths/provisioning", To::Text("/opt/hub/provisioning")),
         set("server/root_url", To::BrowserUrl(GRAFANA, "http")),
         set("dashboards/default_home_dashboard_path", To::Text("/opt/hub/dashboards/overview.json")),
@@ -76,7 +81,7 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
     ],
     database: None,
     migration: None,
-    hardening: Hardening { user: Some(472), scratch: &["/tmp", "/var/lib/grafana"], owner: 472, ..Hardening::STRICT },
+    hardening: Hardening { user: Some(472), owner: 472, ..Hardening::STRICT },
     runtime: Runtime::Native,
     workloads: &[Workload {
         name: GRAFANA,
