@@ -46,7 +46,7 @@ pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
-pub use tools::{CLIENT, TOPICS, Tool};
+pub use tools::{CLIENT, LOAD, TOPICS, Tool};
 pub use when::When;
 
 /// Every service, in the order outputs list them.
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn every_release_has_every_image() {
         for release in Release::ALL {
-            let images = SERVICES.iter().map(|s| s.image).chain([CLIENT.image, TOPICS.image]);
+            let images = SERVICES.iter().map(|s| s.image).chain([CLIENT.image, TOPICS.image, LOAD.image]);
             for image in images {
                 assert!(release.tag(image).is_some(), "release {release} lacks {image:?}");
             }

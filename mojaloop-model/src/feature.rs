@@ -31,11 +31,20 @@ pub enum Feature {
     Monitoring,
     /// Pages that show what is in the stores.
     Debug,
+    /// The hub is put under load when asked to, and measured as its participants see it.
+    Load,
 }
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath, Self::Monitoring, Self::Debug];
+    pub const ALL: &[Self] = &[
+        Self::Settlement,
+        Self::RequestToPay,
+        Self::GoldenPath,
+        Self::Monitoring,
+        Self::Debug,
+        Self::Load,
+    ];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
@@ -45,6 +54,7 @@ impl Feature {
             Self::GoldenPath => "golden-path",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
+            Self::Load => "load",
         }
     }
 

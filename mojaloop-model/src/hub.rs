@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
 use crate::feature::Feature;
+use crate::load::Load;
 use crate::participant::Participant;
 use crate::platform::Platform;
 use crate::quantity::Memory;
@@ -78,6 +79,10 @@ pub struct Hub {
     #[serde(default)]
     #[builder(via_mutators)]
     pub features: BTreeSet<Feature>,
+    /// How much it is made to clear under load, with the feature `load`. `Default:` a payment a second.
+    #[serde(default)]
+    #[builder(default)]
+    pub load: Load,
     /// The databases and brokers behind it. `Default:` containers beside it.
     #[serde(default)]
     #[builder(default)]

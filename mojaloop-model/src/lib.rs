@@ -25,6 +25,7 @@ pub mod catalogue;
 mod diagnostic;
 mod feature;
 mod hub;
+mod load;
 mod nearest;
 mod participant;
 mod platform;
@@ -40,6 +41,7 @@ mod validate;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use feature::Feature;
 pub use hub::Hub;
+pub use load::{Load, Thresholds};
 pub use nearest::nearest;
 pub use participant::{Participant, PlayedBy};
 pub use platform::{
@@ -49,8 +51,8 @@ pub use platform::{
 pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};
 pub use resolve::{
-    Budget, HostPort, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB, TOPICS_JOB,
-    Topic, VALIDATE_JOB, active,
+    Budget, HostPort, LOAD_JOB, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB,
+    TOPICS_JOB, Topic, VALIDATE_JOB, active,
 };
 pub use scheme::{Delay, HubParticipant, Interchange, Messages, Scheme, Settlement, SettlementModel, Timeouts};
 pub use service::{Autoscale, Handlers, Reload, ServiceSettings, WorkloadSettings};

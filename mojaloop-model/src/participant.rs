@@ -100,14 +100,22 @@ impl Participant {
     /// The number under which its test customer is found: its own, or one derived from its name alone,
     /// so that another participant never changes it.
     pub fn test_customer(&self) -> Msisdn {
-        self.msisdn.clone().unwrap_or_else(|| {
-            // FNV-1a: stable, and ten digits of it do not meet by accident.
-            let hash =
-                self.id.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                });
-            format!("27{:010}", hash % 10_000_000_000).into()
-        })
+        self.msisdn.clone().unwrap_or_else(|| format!("27{}", self.ten_digits()).into())
+    }
+
+    /// What the numbers of its customers under load begin with; three digits follow, for a thousand of them.
+    pub fn load_customers(&self) -> String {
+        format!("26{}", self.ten_digits())
+    }
+
+    /// FNV-1a: stable, and ten digits of it do not meet by accident.
+    fn ten_digits(&self) -> String {
+        let hash = self
+            .id
+            .as_str()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        format!("{:010}", hash % 10_000_000_000)
     }
 }
 

@@ -28,6 +28,8 @@ pub const PROVISION_JOB: &str = "provision";
 pub const VALIDATE_JOB: &str = "validate";
 /// The process that clears transfers and checks them.
 pub const TEST_JOB: &str = "test";
+/// The process that puts the hub under load.
+pub const LOAD_JOB: &str = "load";
 
 /// What a hub comes to.
 #[derive(Debug, Clone, PartialEq)]

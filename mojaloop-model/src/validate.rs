@@ -6,6 +6,7 @@
 mod cluster;
 mod config;
 mod development;
+mod load;
 mod names;
 mod participants;
 mod path;
@@ -71,6 +72,14 @@ pub static RULES: &[Rule] = &[
     must("currency-not-settled", "each currency is settled by some model", settlement::currencies_are_settled),
     must("settlement-rule-head", "a rule says when it runs, as settlement reads it", settlement::rules_have_their_head),
     must("settlement-without-feature", "what settles at once or runs rules is there", settlement::rules_are_run),
+    must("load-range", "load is of a size that can be made and measured", load::is_in_range),
+    must(
+        "unknown-load-participant",
+        "load is shared out among participants of the hub",
+        load::weights_are_of_participants,
+    ),
+    should("load-not-made", "load that is described is made", load::can_be_made),
+    should("load-beyond-funds", "each participant can pay its part of the load", load::can_be_paid),
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",

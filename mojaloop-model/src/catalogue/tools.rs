@@ -29,6 +29,17 @@ pub static TOPICS: Tool = Tool {
     known: Known::Seen,
 };
 
+/// Makes load: a script in JavaScript, without Node.js.
+///
+/// `Source:` k6 1.2.
+pub static LOAD: Tool = Tool {
+    image: Image::K6,
+    modules: "",
+    footprint: takes(90, 192, 256, 200),
+    hardening: Hardening { user: Some(12345), owner: 12345, ..Hardening::STRICT },
+    known: Known::Seen,
+};
+
 /// Sends a collection of requests by the testing toolkit and ends with the verdict.
 ///
 /// `Source:` ml-testing-toolkit-client-lib v1.12.2.

@@ -8,6 +8,7 @@ mod collection;
 mod environment;
 mod flows;
 mod golden_path;
+mod load;
 mod payments;
 mod provision;
 mod requests_to_pay;
@@ -63,11 +64,12 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         let collections = &[PROVISION_JOB, TEST_JOB];
         let summary = "provisions, lets each participant pay the next in each currency, and checks their positions";
         let mut test = job(hub, TEST_JOB, summary, collections);
-        test.after = ready;
+        test.after.clone_from(&ready);
         test.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
         push(plan, test, collections, &[ENVIRONMENT, RUN]);
     }
     golden_path::add(plan, hub);
+    load::add(plan, hub, ready);
 }
 
 /// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.

@@ -1,7 +1,7 @@
 //! What breaks the rules of features.
 
 use super::{Fault, Hub};
-use crate::{Delay, Feature, Settlement, SettlementModel};
+use crate::{Delay, Feature, Messages, Settlement, SettlementModel, Span};
 
 /// Code, place, and what breaks the rule.
 pub(super) const FAULTS: &[Fault] = &[
@@ -25,6 +25,22 @@ pub(super) const FAULTS: &[Fault] = &[
     ("settlement-without-feature", "scheme.settlement.models", |h| {
         models(h, [gross("GROSS", None)]);
         h.features.clear();
+    }),
+    ("load-range", "load.rate", |h| h.load.rate = 0),
+    ("load-range", "load.duration", |h| h.load.duration = Span::milliseconds(1500)),
+    ("load-range", "load.weights.greenbank", |h| h.load.weights = [("greenbank".into(), 1001)].into()),
+    ("load-range", "load.thresholds.failures", |h| h.load.thresholds.failures = 1001),
+    ("load-range", "load.thresholds.quote", |h| h.load.thresholds.quote = Span::seconds(0)),
+    ("unknown-load-participant", "load.weights.grenbank", |h| h.load.weights = [("grenbank".into(), 2)].into()),
+    ("load-not-made", "load", |h| h.load.rate = 6),
+    ("load-not-made", "scheme.messages", |h| {
+        h.features.insert(Feature::Load);
+        h.scheme.messages = Messages::Iso20022;
+    }),
+    ("load-beyond-funds", "participants[1].liquidity", |h| {
+        h.features.insert(Feature::Load);
+        h.load.weights = [("bluebank".into(), 1000)].into();
+        h.load.rate = 200;
     }),
 ];
 

@@ -25,16 +25,22 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
         _ => &FSPIOP,
     };
     let version = Version::of(hub.scheme.messages);
-    let lookups = played(hub).map(|participant| {
+    let number = |is, number: &str| compared("pathParams", Some("ID"), is, number);
+    let customers =
+        played(hub).map(|participant| (participant, vec![number("equal", participant.test_customer().as_str())]));
+    // Under load each of them has a thousand.
+    let under_load = played(hub).filter(|_| hub.has(Feature::Load)).map(|participant| {
+        let customers = participant.load_customers();
+        let from = number("numericGreaterThanInclusive", &format!("{customers}000"));
+        let to = number("numericLessThanInclusive", &format!("{customers}999"));
+        (participant, vec![from, to])
+    });
+    let lookups = customers.chain(under_load).map(|(participant, numbers)| {
         let id = participant.id.as_str();
-        let number = participant.test_customer();
+        let lookup = [condition("operationPath", None, "/parties/{Type}/{ID}"), condition("method", None, "get")];
         Answer {
             says: format!("{id} answers who its customer is"),
-            when: vec![
-                condition("operationPath", None, "/parties/{Type}/{ID}"),
-                condition("method", None, "get"),
-                condition("pathParams", Some("ID"), number.as_str()),
-            ],
+            when: lookup.into_iter().chain(numbers).collect(),
             resource: "parties",
             path: "/parties/{Type}/{ID}",
             body: (form.party)(id),
@@ -95,7 +101,11 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
 }
 
 fn condition(fact: &str, path: Option<&str>, value: &str) -> Value {
-    let mut condition = json!({ "fact": fact, "operator": "equal", "value": value });
+    compared(fact, path, "equal", value)
+}
+
+fn compared(fact: &str, path: Option<&str>, is: &str, value: &str) -> Value {
+    let mut condition = json!({ "fact": fact, "operator": is, "value": value });
     if let Some(path) = path {
         condition["path"] = path.into();
     }

@@ -12,6 +12,7 @@ pub fn reordered(hub: &Hub, seed: u64) -> Hub {
     dice.list(&mut hub.participants);
     hub.participants.iter_mut().for_each(|participant| dice.list(&mut participant.currencies));
     dice.map(&mut hub.stores.kafka.partitions);
+    dice.map(&mut hub.load.weights);
     dice.map(&mut hub.services);
     for settings in hub.services.values_mut() {
         dice.map(&mut settings.workloads);

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::{
-    Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Memory, Messages, Participant, PlayedBy,
-    Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
+    Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Load, Memory, Messages, Participant,
+    PlayedBy, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -27,6 +27,7 @@ pub fn valid() -> impl Strategy<Value = Hub> {
             let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
             let mut hub = hub.platform(platform.clone()).build();
             settle(&mut hub);
+            put_under_load(&mut hub);
             hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
             run_only(&mut hub);
             hub.memory = spare.and_then(|spare| tight(&hub, spare));
@@ -53,6 +54,15 @@ fn settle(hub: &mut Hub) {
         let head =
             "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01\n// End: 2100-01-01\n";
         hub.scheme.settlement.rules = ["b", "a"].map(|name| (name.into(), format!("{head}log('${name}')\n"))).into();
+    }
+}
+
+/// A hub under load is put under another than the usual one, by unlike participants: what its name's length says.
+fn put_under_load(hub: &mut Hub) {
+    let choice = u32::try_from(hub.name.as_str().len()).unwrap_or_default();
+    if hub.has(Feature::Load) && choice % 2 == 1 {
+        let ids = hub.participants.iter().map(|participant| participant.id.clone());
+        hub.load = Load::builder().rate(1 + choice).weights(ids.zip(0..)).build();
     }
 }
 
