@@ -37,14 +37,8 @@ pub enum Feature {
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[
-        Self::Settlement,
-        Self::RequestToPay,
-        Self::GoldenPath,
-        Self::Monitoring,
-        Self::Debug,
-        Self::Load,
-    ];
+    pub const ALL: &[Self] =
+        &[Self::Settlement, Self::RequestToPay, Self::GoldenPath, Self::Monitoring, Self::Debug, Self::Load];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {

@@ -4,6 +4,7 @@
 //! 2.23 or newer, and an engine of 25 or newer for quick first health checks. What a user wants different
 //! goes into `compose.override.yaml`, which Compose reads by itself and no render touches.
 
+mod ci;
 mod develop;
 mod env;
 mod file;
@@ -12,6 +13,7 @@ mod service;
 
 use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::{Diagnostic, Diagnostics};
+use typed_builder::TypedBuilder;
 
 use crate::Omission;
 use crate::bundle::{Body, Checksum, Draft, DraftFile};
@@ -19,6 +21,7 @@ use crate::emitter::Emitter;
 use crate::plan::{Component, Content, OperatedStore, Plan, Run};
 use crate::yaml::Comments;
 
+pub use ci::Ci;
 pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Resources, Service, Volume, VolumeMount};
 
 /// Renders a hub for Docker Compose.
@@ -36,9 +39,14 @@ pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Res
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, TypedBuilder)]
+#[builder(field_defaults(default))]
 #[non_exhaustive]
-pub struct Compose {}
+pub struct Compose {
+    /// A CI that tests what is rendered: files for it, in `ci/`. `Default:` none.
+    #[builder(setter(strip_option))]
+    pub ci: Option<Ci>,
+}
 
 /// The label that carries the hash of what a container mounts, so that a changed file makes a new container.
 const CONFIG_LABEL: &str = "org.mojaloop.config";
@@ -50,7 +58,7 @@ impl Emitter for Compose {
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
         let operated = plan.operated.iter().map(needs_an_operator);
-        let faults: Diagnostics = operated.collect();
+        let faults: Diagnostics = operated.chain(self.ci.iter().flat_map(ci::faults)).collect();
         if faults.has_errors() {
             return Err(faults);
         }
@@ -86,6 +94,9 @@ impl Emitter for Compose {
             // Whoever keeps the output under version control keeps the reports out of it.
             let ignore = Body::Text("*\n!.gitignore\n".to_owned());
             draft.file(DraftFile::new(format!("{folder}/.gitignore"), ignore).origin("participants").in_open_folder());
+        }
+        if let Some(ci) = &self.ci {
+            ci::files(&mut draft, plan, ci);
         }
         let tree = serde_json::to_value(project(plan)).unwrap_or_default();
         let names = plan.components.iter().map(|component| component.name.clone());

@@ -32,6 +32,8 @@ pub trait Emitter: Send + Sync {
 
 /// What a target can refuse a plan for, by code.
 pub const FAULTS: &[(&str, &str)] = &[
+    ("ci-folder", "a CI finds what is rendered in a folder of its repository"),
+    ("ci-minutes", "a job of a CI takes 5 to 360 minutes"),
     ("operator-needs-kubernetes", "a store that an operator runs is rendered for a target that has operators"),
     ("config-map-too-large", "a file that a pod reads fits a config map"),
 ];

@@ -20,6 +20,7 @@ const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("hot_reload", &[], "compose.yaml"),
     ("manifests", &[], "kustomization.yaml"),
     ("miniloop", &[], "machine/microk8s.sh"),
+    ("parallel_ci", &[], "ci/run.sh"),
     ("report", &[], "report.html"),
     ("write_an_emitter", &[], "hub.md"),
 ];

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::env::{BUILD_NODE_VERSION, InCompose};
+use super::env::{BUILD_NODE_VERSION, InCompose, PROJECT};
 use super::file::{Build, Extra, VolumeMount};
 use super::service::bind;
 use crate::plan::{Component, Edit, Plan, Resolve, Sources};
@@ -23,12 +23,12 @@ pub(super) fn build(plan: &Plan, component: &Component) -> Option<Build> {
     Some(Build { context: InCompose(plan).literal(sources.folder.as_str()), extra })
 }
 
-/// The image that is built: its name is this hub's own, so that another hub still gets what was published.
+/// The image that is built: its name is this project's own, so that another still gets what was published, or its own.
 pub(super) fn image(plan: &Plan, component: &Component) -> Option<String> {
     let sources = component.source.as_ref().filter(|sources| sources.build.is_some())?;
     let name = component.image.repository().rsplit('/').next().unwrap_or_default();
     let tag = if sources.tests.is_some() { "tests" } else { "source" };
-    Some(format!("{}-{name}:{tag}", plan.name))
+    Some(format!("${{{PROJECT}:-{}}}-{name}:{tag}", plan.name))
 }
 
 /// What is tested is the folder as it is now. Compose builds all else once, and under `watch`.

@@ -4,6 +4,8 @@ use crate::plan::{Component, Endpoint, Plan, Published, Resolve, Secret, Source}
 
 /// What stands before the name of every image that names no registry of its own.
 pub(super) const IMAGE_PREFIX: &str = "IMAGE_PREFIX";
+/// What tells this project's containers, volumes and built images from those of another on the machine.
+pub(super) const PROJECT: &str = "COMPOSE_PROJECT_NAME";
 /// When images are fetched.
 pub(super) const PULL_POLICY: &str = "PULL_POLICY";
 
@@ -32,6 +34,8 @@ const HEAD: &str = "\
 #IMAGE_PREFIX=
 # When images are fetched: missing, always, never.
 #PULL_POLICY=missing
+# What containers, volumes and built images are called after, if not the hub: for a second copy of it on this machine.
+#COMPOSE_PROJECT_NAME=
 ";
 
 const PORTS: &str = "

@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 
 use mojaloop_model::{
-    Autoscale, Backup, External, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes, Operated,
-    Operator, PlayedBy, PodUsers, Provisioning, Reload, Tls, WorkloadSettings,
+    Autoscale, Backup, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes,
+    Operated, Operator, PlayedBy, PodUsers, Provisioning, Reload, Tls, WorkloadSettings,
 };
 use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::Bundle;
+use mojaloop_render::compose::Ci;
 use mojaloop_render::{Compose, Emitter, Manifests, yaml};
 
 fn harness() -> Hub {
@@ -121,6 +122,22 @@ fn a_cluster_that_assigns_users() {
     hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
     hub.participants[1].played_by = PlayedBy::Endpoint("https://bank.example.org/fspiop".into());
     phases("cluster_that_assigns_users", &hub);
+}
+
+/// Everything that looks on, load, and a CI that tests it: with a store of each kind.
+#[test]
+fn watched() {
+    let mut hub = harness();
+    hub.features.extend([Feature::Monitoring, Feature::Debug, Feature::Load]);
+    hub.scheme.proxies = true;
+    hub.memory = None;
+    let compose = Compose::builder().ci(Ci::default()).build();
+    let bundle = compose.render(&hub).expect("a valid hub");
+    files("watched", &bundle, |path| {
+        ["config/monitoring/", "load/", "ci/"].iter().any(|folder| path.starts_with(folder))
+            || ["compose.yaml", ".env"].contains(&path)
+    });
+    phases("watched", &hub);
 }
 
 #[test]

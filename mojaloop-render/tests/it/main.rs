@@ -9,3 +9,4 @@ mod machine;
 mod manifests;
 mod report;
 mod validation;
+mod watched;

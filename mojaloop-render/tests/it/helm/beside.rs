@@ -140,7 +140,10 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
 fn routes_lead_to_services(objects: &Objects, names: &[Rendered]) -> Verdict {
     let leads = |name: &Value, port: &Value| {
         let toolkit = name == "moja-ml-testing-toolkit-backend" && (*port == 4040 || *port == 5050);
-        is(names, "Service", text(name)) && (toolkit || *port == 80)
+        // What is beside the charts has services of its own, with its own ports.
+        let own = objects.named("Service", text(name)).map_or(&[][..], |service| list(&service["spec"]["ports"]));
+        let own = own.iter().any(|known| known["port"] == *port);
+        own || is(names, "Service", text(name)) && (toolkit || *port == 80)
     };
     for ingress in objects.kind("Ingress") {
         for rule in list(&ingress["spec"]["rules"]) {
