@@ -80,10 +80,12 @@ fn a_store_of_somebody_elses_has_no_exporter_of_the_hubs() {
     }
 }
 
+type Case = (fn(&mut Hub), bool);
+
 #[test]
 fn load_is_made_where_somebody_can_pay_somebody() {
     let load = [Feature::Load];
-    let table: &[(fn(&mut Hub), bool)] = &[
+    let table: &[Case] = &[
         (|_| {}, true),
         (|h| h.features.clear(), false),
         (|h| h.scheme.messages = Messages::Iso20022, false),

@@ -75,7 +75,7 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, _| h.features.clear(),
     |h, w| h.load.rate = w.one_of(&[0, 1, 200, 201]),
     |h, w| h.load.duration = Span::milliseconds(w.number),
-    |h, w| drop(h.load.weights.insert(w.text.clone().into(), w.one_of(&[0, 1, 1001]))),
+    |h, w| h.load.weights.extend([(w.text.clone().into(), w.one_of(&[0, 1, 1001]))]),
     |h, w| h.load.thresholds.quote = Span::milliseconds(w.number),
     |h, w| h.scheme.settlement.models.push(model(w.text.as_str(), w.one_of(&["ZMW", "USD", "ZMV"]))),
     |h, w| h.scheme.settlement.models.push(model("GROSS", w.one_of(&["ZMW", "JPY"]))),
