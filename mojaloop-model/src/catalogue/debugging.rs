@@ -26,6 +26,7 @@ pub(super) static KAFKA_UI: Service = Service {
     ],
     database: None,
     migration: None,
+    development: None,
     hardening: Hardening { user: Some(100), owner: 100, ..Hardening::STRICT },
     runtime: Runtime::Native,
     workloads: &[Workload {
@@ -43,6 +44,7 @@ pub(super) static KAFKA_UI: Service = Service {
         calls: &[],
         callbacks: false,
         metrics: false,
+        inspector: None,
         most: 1,
         scales: When::Never,
         after: &[],

@@ -137,6 +137,7 @@ const PLAIN: Service = Service {
     settings: &[],
     database: None,
     migration: None,
+    development: None,
     hardening: Hardening::STRICT,
     runtime: Runtime::Native,
     workloads: &[],
@@ -158,6 +159,7 @@ const WATCHING: Workload = Workload {
     calls: &[],
     callbacks: false,
     metrics: true,
+    inspector: None,
     // Two of them would say everything twice.
     most: 1,
     scales: When::Never,

@@ -23,6 +23,7 @@ pub(super) static PROMETHEUS_SERVICE: Service = Service {
     settings: &[],
     database: None,
     migration: None,
+    development: None,
     hardening: Hardening { user: Some(65534), owner: 65534, ..Hardening::STRICT },
     runtime: Runtime::Native,
     workloads: &[Workload {
@@ -81,6 +82,7 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
     ],
     database: None,
     migration: None,
+    development: None,
     hardening: Hardening { user: Some(472), owner: 472, ..Hardening::STRICT },
     runtime: Runtime::Native,
     workloads: &[Workload {
@@ -109,6 +111,7 @@ const PLAIN: Workload = Workload {
     calls: &[],
     callbacks: false,
     metrics: true,
+    inspector: None,
     // It keeps what it saw to itself: two of them would each know their own.
     most: 1,
     scales: When::Never,

@@ -62,7 +62,9 @@ impl Whence {
     pub(super) fn of(setting: &Setting) -> Self {
         let said = match setting.to {
             To::Hub(said) => Some(Self::said(said).to_owned()),
-            To::StoreHost(kind) | To::StorePort(kind) => Some(format!("stores.{}", kind.name())),
+            To::StoreHost(kind) | To::StorePort(kind) | To::StoreAddress(kind) => {
+                Some(format!("stores.{}", kind.name()))
+            }
             To::Rules => Some("scheme.settlement.rules".to_owned()),
             To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
         };
@@ -93,7 +95,8 @@ impl Whence {
             When::Combined | When::Split => "handlers",
             When::Proxies | When::NoProxies => "scheme.proxies",
             When::Messages(_) => "scheme.messages",
-            When::Tls(kind) => return Some(format!("stores.{}", kind.name())),
+            When::Keeps(kind) | When::Tls(kind) => return Some(format!("stores.{}", kind.name())),
+            When::Containers => "platform",
             When::Since(_) => "release",
         };
         Some(place.to_owned())
