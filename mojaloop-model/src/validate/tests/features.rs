@@ -37,7 +37,7 @@ pub(super) const FAULTS: &[Fault] = &[
         h.features.insert(Feature::Load);
         h.scheme.messages = Messages::Iso20022;
     }),
-    ("load-beyond-funds", "participants[1].liquidity", |h| {
+    ("load-beyond-funds", "participants.bluebank.liquidity", |h| {
         h.features.insert(Feature::Load);
         h.load.weights = [("bluebank".into(), 1000)].into();
         h.load.rate = 200;
