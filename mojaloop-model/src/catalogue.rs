@@ -20,6 +20,7 @@ mod central_settlement;
 mod ml_api_adapter;
 mod msisdn_oracle;
 mod quoting;
+mod scheme_adapter;
 mod stores;
 mod testing_toolkit;
 mod tools;
@@ -32,11 +33,12 @@ use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
-pub use config::{Config, Said, Setting, To, Variables};
+pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use keys::{Found, Key, Kind, find};
 pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
+pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
 pub use tools::{CLIENT, TOPICS, Tool};
@@ -51,6 +53,8 @@ pub static SERVICES: &[&Service] = &[
     &quoting::SERVICE,
     &central_settlement::SERVICE,
     &transaction_requests::SERVICE,
+    &scheme_adapter::SERVICE,
+    &scheme_adapter::BACKEND,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
 ];

@@ -27,11 +27,13 @@ pub enum Feature {
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
     GoldenPath,
+    /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
+    Sdk,
 }
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath];
+    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::Sdk, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Feature {
             Self::Settlement => "settlement",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
+            Self::Sdk => "sdk",
         }
     }
 }

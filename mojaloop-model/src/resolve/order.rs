@@ -37,11 +37,12 @@ pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<St
         for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
             after.extend(store(need.on));
         }
-        after.extend(workload.after.iter().map(|name| (*name).to_owned()));
         let asked = hub.workload_settings(running.service.name, workload.name);
-        let asked: BTreeSet<String> = asked.iter().flat_map(|s| &s.after).map(ToString::to_string).collect();
-        after.extend(asked);
-        order.insert(workload.name.to_owned(), after);
+        let asked: BTreeSet<&str> = asked.iter().flat_map(|s| &s.after).map(|name| name.as_str()).collect();
+        for name in workload.after.iter().copied().chain(asked) {
+            after.extend(resolved.components(name, running.participant.as_ref()).map(|other| other.name.clone()));
+        }
+        order.insert(running.name.clone(), after);
     }
     order
 }

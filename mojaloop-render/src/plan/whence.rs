@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Said, Setting, To, When};
+use mojaloop_model::catalogue::{Said, Setting, To, Told, When};
 use serde::Serialize;
 
 use super::Value;
@@ -64,7 +64,9 @@ impl Whence {
             To::Hub(said) => Some(Self::said(said).to_owned()),
             To::StoreHost(kind) | To::StorePort(kind) => Some(format!("stores.{}", kind.name())),
             To::Rules => Some("scheme.settlement.rules".to_owned()),
-            To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
+            To::Participant(told) => Some(Self::told(told).to_owned()),
+            To::Flag(_) | To::Number(_) | To::Text(_) | To::File(..) => Self::when(setting.when),
+            To::Url(..) | To::UrlAt(..) | To::Address(_) | To::BrowserUrl(..) => Self::when(setting.when),
         };
         said.map_or(Self::Catalogue, Self::Hub)
     }
@@ -72,7 +74,7 @@ impl Whence {
     /// The place where a hub says it.
     const fn said(said: Said) -> &'static str {
         match said {
-            Said::ApiType => "scheme.messages",
+            Said::ApiType | Said::IlpVersion | Said::IdGenerator | Said::ResourceVersions => "scheme.messages",
             Said::HubId => "scheme.hubParticipant.id",
             Said::HubName => "scheme.hubParticipant.name",
             Said::FulfilSeconds => "scheme.timeouts.fulfil",
@@ -82,12 +84,21 @@ impl Whence {
         }
     }
 
+    /// The place where a participant says it.
+    const fn told(told: Told) -> &'static str {
+        match told {
+            Told::Id | Told::Cache => "participants.id",
+            Told::Customers => "participants.msisdn",
+        }
+    }
+
     /// The place where a hub decides whether a condition holds.
     fn when(when: When) -> Option<String> {
         let place = match when {
             When::Always | When::Never => return None,
             When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
             When::Feature(_) => "features",
+            When::EachAdapter => "participants.playedBy",
             When::GrossSettlement => "scheme.settlement",
             When::SettlementRules => "scheme.settlement.rules",
             When::Combined | When::Split => "handlers",

@@ -126,7 +126,9 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
     let waiting = objects.templates().flat_map(|(_, template)| containers(template));
     for word in waiting.flat_map(|container| list(&container["command"])).map(text) {
         let known = match word.rsplit_once('/') {
-            Some(("apps/deployments", name)) => is(names, "Deployment", name),
+            Some(("apps/deployments", name)) => {
+                is(names, "Deployment", name) || objects.named("Deployment", name).is_some()
+            }
             Some(("apps/statefulsets", name)) => is(names, "StatefulSet", name),
             Some(("batch/jobs", name)) => objects.named("Job", name).is_some(),
             _ => true,
@@ -136,11 +138,14 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
     Ok(())
 }
 
-/// Behind the charts' services listens one port, whatever their pods do, but for the toolkit's own two.
+/// Behind the charts' services listens one port, whatever their pods do, but for the toolkit's own two; what no chart
+/// runs has a service of its own with its own ports.
 fn routes_lead_to_services(objects: &Objects, names: &[Rendered]) -> Verdict {
     let leads = |name: &Value, port: &Value| {
         let toolkit = name == "moja-ml-testing-toolkit-backend" && (*port == 4040 || *port == 5050);
-        is(names, "Service", text(name)) && (toolkit || *port == 80)
+        let own = objects.named("Service", text(name)).map(|service| list(&service["spec"]["ports"]));
+        let own = own.is_some_and(|ports| ports.iter().any(|one| one["port"] == *port));
+        own || is(names, "Service", text(name)) && (toolkit || *port == 80)
     };
     for ingress in objects.kind("Ingress") {
         for rule in list(&ingress["spec"]["rules"]) {
