@@ -125,7 +125,7 @@ pub struct Workload {
     pub calls: &'static [&'static str],
     /// Whether it calls participants back.
     pub callbacks: bool,
-    /// Whether it answers Prometheus at `/metrics` of the port its health is asked at.
+    /// Whether it answers Prometheus at `/metrics`: of its port `metrics`, or of that its health is asked at.
     pub metrics: bool,
     /// How many of it can run at most.
     pub most: u32,

@@ -182,7 +182,8 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
         },
         Said::IdGenerator => match scheme.messages {
             Messages::Iso20022 => r#"{"type":"ulid"}"#.into(),
-            _ => r#"{"type":"uuid"}"#.into(),
+            // A newer version is none to FSPIOP 1.1.
+            _ => r#"{"type":"uuid","version":4}"#.into(),
         },
         Said::ResourceVersions => resource_versions(scheme.messages).into(),
         Said::HubId => scheme.hub_participant.id.into(),

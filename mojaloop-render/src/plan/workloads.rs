@@ -54,6 +54,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         Some(Published { id: port.id.to_string(), number: u16::try_from(port.outer).ok()? })
     };
     let ports = workload.ports.iter();
+    let metrics = workload.ports.iter().find(|port| port.name == "metrics");
     Component {
         name: running.name.clone(),
         origin: match &running.participant {
@@ -71,7 +72,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
             .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
             .collect(),
         health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
-        metrics: workload.metrics.then_some(workload.health.port),
+        metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
         answers_for: running.participant.as_ref().filter(|_| workload.name == SCHEME_ADAPTER).map(ToString::to_string),
         mounts,
