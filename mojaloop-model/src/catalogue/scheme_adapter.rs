@@ -1,6 +1,6 @@
 //! Scheme adapters that participants run, and the simulated bank behind each: both once a participant.
 //!
-//! `Source:` sdk-scheme-adapter v24.19.3 (its API service) and mojaloop-simulator v15.5.3, read.
+//! `Source:` sdk-scheme-adapter v24.19.3 (its API service) and mojaloop-simulator v15.5.3, seen running.
 
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service,
@@ -109,7 +109,7 @@ pub(super) static SERVICE: Service = Service {
         footprint: takes(127, 192, 288, 50),
         // Without its cache it waits, and opens no port.
         failure: Failure::Waits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };
 
@@ -167,6 +167,6 @@ pub(super) static BACKEND: Service = Service {
         after: &[],
         footprint: takes(45, 96, 160, 30),
         failure: Failure::Exits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };
