@@ -106,7 +106,7 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[BANK],
-        footprint: takes(127, 192, 288, 50),
+        footprint: takes(180, 256, 320, 50),
         // Without its cache it waits, and opens no port.
         failure: Failure::Waits,
         known: Known::Seen,

@@ -65,8 +65,14 @@ impl Whence {
             To::StoreHost(kind) | To::StorePort(kind) => Some(format!("stores.{}", kind.name())),
             To::Rules => Some("scheme.settlement.rules".to_owned()),
             To::Participant(told) => Some(Self::told(told).to_owned()),
-            To::Flag(_) | To::Number(_) | To::Text(_) | To::File(..) => Self::when(setting.when),
-            To::Url(..) | To::UrlAt(..) | To::Address(_) | To::BrowserUrl(..) => Self::when(setting.when),
+            To::Flag(_)
+            | To::Number(_)
+            | To::Text(_)
+            | To::File(..)
+            | To::Url(..)
+            | To::UrlAt(..)
+            | To::Address(_)
+            | To::BrowserUrl(..) => Self::when(setting.when),
         };
         said.map_or(Self::Catalogue, Self::Hub)
     }
