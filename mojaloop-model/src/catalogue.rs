@@ -23,6 +23,7 @@ mod ml_api_adapter;
 mod monitoring;
 mod msisdn_oracle;
 mod quoting;
+mod scheme_adapter;
 mod stores;
 mod testing_toolkit;
 mod tools;
@@ -37,13 +38,14 @@ use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
-pub use config::{Config, Said, Setting, To, Variables};
+pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
 pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
+pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
 pub use tools::{CLIENT, LOAD, TOPICS, Tool};
@@ -58,6 +60,8 @@ pub static SERVICES: &[&Service] = &[
     &quoting::SERVICE,
     &central_settlement::SERVICE,
     &transaction_requests::SERVICE,
+    &scheme_adapter::SERVICE,
+    &scheme_adapter::BACKEND,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
     &monitoring::PROMETHEUS_SERVICE,
@@ -135,7 +139,7 @@ pub struct Workload {
     pub calls: &'static [&'static str],
     /// Whether it calls participants back.
     pub callbacks: bool,
-    /// Whether it answers Prometheus at `/metrics` of the port its health is asked at.
+    /// Whether it answers Prometheus at `/metrics`: of its port `metrics`, or of that its health is asked at.
     pub metrics: bool,
     /// How many of it can run at most.
     pub most: u32,

@@ -27,6 +27,8 @@ pub enum Feature {
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
     GoldenPath,
+    /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
+    Sdk,
     /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
     Monitoring,
     /// Pages that show what is in the stores.
@@ -38,7 +40,7 @@ pub enum Feature {
 impl Feature {
     /// All of them, in the order outputs list them.
     pub const ALL: &[Self] =
-        &[Self::Settlement, Self::RequestToPay, Self::GoldenPath, Self::Monitoring, Self::Debug, Self::Load];
+        &[Self::Settlement, Self::RequestToPay, Self::Sdk, Self::Monitoring, Self::Debug, Self::Load, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Feature {
             Self::Settlement => "settlement",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
+            Self::Sdk => "sdk",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
             Self::Load => "load",

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
+use crate::catalogue::CACHE_DATABASES;
 use crate::text::{Amount, Currency, Msisdn, ParticipantId, Url};
 
 /// A bank or wallet (a DFSP) of the scheme.
@@ -108,14 +109,43 @@ impl Participant {
         format!("26{}", self.ten_digits())
     }
 
-    /// FNV-1a: stable, and ten digits of it do not meet by accident.
+    /// Ten digits of its name's hash do not meet by accident.
     fn ten_digits(&self) -> String {
-        let hash = self
-            .id
+        format!("{:010}", self.hash() % 10_000_000_000)
+    }
+
+    /// Whether a scheme adapter beside the hub plays it.
+    pub fn has_adapter(&self) -> bool {
+        self.played_by == PlayedBy::Sdk
+    }
+
+    /// The name of its own component of a workload that runs once a participant: the workload's, and its own as a
+    /// host's name can be, in lower case and with hyphens.
+    pub fn component(&self, workload: &str) -> String {
+        format!("{workload}-{}", self.label())
+    }
+
+    /// Its name as the end of a host's name; empty when it has neither letter nor digit.
+    pub(crate) fn label(&self) -> String {
+        let label = self.id.as_str().to_ascii_lowercase().replace('_', "-");
+        label.trim_matches('-').to_owned()
+    }
+
+    /// The database of the cache that its scheme adapter has to itself, from 1 to below [`CACHE_DATABASES`]; 0 is the
+    /// hub's own. It follows from its name alone, so that another participant never changes it.
+    ///
+    /// [`CACHE_DATABASES`]: crate::catalogue::CACHE_DATABASES
+    pub fn cache_database(&self) -> u32 {
+        let others = CACHE_DATABASES - 1;
+        u32::try_from(self.hash() % u64::from(others)).unwrap_or(0) + 1
+    }
+
+    /// FNV-1a of its name.
+    fn hash(&self) -> u64 {
+        self.id
             .as_str()
             .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        format!("{:010}", hash % 10_000_000_000)
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 }
 
@@ -127,6 +157,8 @@ pub enum PlayedBy {
     /// The testing toolkit of the hub: it looks up, quotes and pays in its name, and answers for it.
     #[default]
     TestingToolkit,
+    /// An SDK scheme adapter that runs beside the hub, for it alone, and before a simulated bank.
+    Sdk,
     /// An SDK scheme adapter that is run elsewhere, at this address.
     SchemeAdapter(Url),
     /// A simulator that is run elsewhere, at this address.
@@ -140,16 +172,17 @@ impl PlayedBy {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::TestingToolkit => "testingToolkit",
+            Self::Sdk => "sdk",
             Self::SchemeAdapter(_) => "schemeAdapter",
             Self::Simulator(_) => "simulator",
             Self::Endpoint(_) => "endpoint",
         }
     }
 
-    /// Where the hub calls it, when that is not the toolkit.
+    /// Where the hub calls it, when that is outside the hub.
     pub fn address(&self) -> Option<&Url> {
         match self {
-            Self::TestingToolkit => None,
+            Self::TestingToolkit | Self::Sdk => None,
             Self::SchemeAdapter(url) | Self::Simulator(url) | Self::Endpoint(url) => Some(url),
         }
     }

@@ -9,14 +9,16 @@ mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::catalogue::{CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Store, Stream, Workload};
+use crate::catalogue::{
+    CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Store, Stream, When, Workload,
+};
 use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::quantity::Memory;
 use crate::release::Image;
 use crate::service::{Autoscale, Reload, ServiceSettings};
 use crate::store::{Durability, Provisioning, StoreKind};
-use crate::text::{ImageRef, PortId, SourcePath};
+use crate::text::{ImageRef, ParticipantId, PortId, SourcePath};
 
 pub use budget::{Budget, Share};
 
@@ -55,12 +57,16 @@ pub struct Resolved {
 }
 
 /// A workload that runs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Running {
+    /// The name of its component: the workload's, and that of the participant it runs for.
+    pub name: String,
     /// Its service.
     pub service: &'static Service,
     /// The workload.
     pub workload: &'static Workload,
+    /// The participant it runs for, where it runs for one.
+    pub participant: Option<ParticipantId>,
     /// How many of it run, at least.
     pub replicas: u32,
     /// How it is scaled by load, where it is.
@@ -76,7 +82,7 @@ impl Running {
 
 impl PartialEq for Running {
     fn eq(&self, other: &Self) -> bool {
-        (self.workload.name, self.replicas, self.autoscale) == (other.workload.name, other.replicas, other.autoscale)
+        (&self.name, self.replicas, self.autoscale) == (&other.name, other.replicas, other.autoscale)
     }
 }
 
@@ -129,11 +135,11 @@ pub struct Topic {
 /// A port opened on the machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostPort {
-    /// Its name: the workload, and after a dot the port's where it has several.
+    /// Its name: the component's, and after a dot the port's where it has several.
     pub id: PortId,
-    /// The workload behind it.
-    pub workload: &'static str,
-    /// The port the workload listens on.
+    /// The component behind it.
+    pub component: String,
+    /// The port it listens on.
     pub inner: u16,
     /// The port on the machine; out of range when an offset carries it over 65535.
     pub outer: u32,
@@ -142,11 +148,11 @@ pub struct HostPort {
 /// A port reached from outside a cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// Its name: the workload, and after a dot the port's where it has several.
+    /// Its name: the component's, and after a dot the port's where it has several.
     pub id: PortId,
-    /// The workload behind it.
-    pub workload: &'static str,
-    /// The port the workload listens on.
+    /// The component behind it.
+    pub component: String,
+    /// The port it listens on.
     pub port: u16,
     /// The name it is reached by.
     pub host: String,
@@ -174,17 +180,25 @@ impl Hub {
 
     fn running(&self) -> Vec<Running> {
         let all = SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |w| (*service, w)));
-        all.filter(|(_, workload)| workload.when.holds(self))
-            .map(|(service, workload)| {
-                let settings = self.workload_settings(service.name, workload.name);
-                Running {
-                    service,
-                    workload,
-                    replicas: settings.and_then(|s| s.replicas).unwrap_or(1),
-                    autoscale: settings.and_then(|s| s.autoscale),
-                }
-            })
-            .collect()
+        let adapters = self.with_adapters();
+        let mut running = Vec::new();
+        for (service, workload) in all.filter(|(_, workload)| workload.when.holds(self)) {
+            let settings = self.workload_settings(service.name, workload.name);
+            let one = |name: String, participant: Option<ParticipantId>| Running {
+                name,
+                service,
+                workload,
+                participant,
+                replicas: settings.and_then(|s| s.replicas).unwrap_or(1),
+                autoscale: settings.and_then(|s| s.autoscale),
+            };
+            if workload.when == When::EachAdapter {
+                running.extend(adapters.iter().map(|of| one(of.component(workload.name), Some(of.id.clone()))));
+            } else {
+                running.push(one(workload.name.to_owned(), None));
+            }
+        }
+        running
     }
 
     /// What the hub settles about one workload.
@@ -231,16 +245,16 @@ impl Hub {
         for running in workloads {
             let workload = running.workload;
             let own = workload.ports.iter().enumerate();
-            let own = own.map(|(index, port)| (port_id(workload, index), port.number, port.host));
+            let own = own.map(|(index, port)| (port_id(running, index), port.number, port.host));
             let inspector = workload.inspector.filter(|_| self.is_inspected(running.service));
-            let inspector = inspector
-                .map(|host| (PortId::from(format!("{}.inspector", workload.name)), INSPECTOR_PORT, Some(host)));
+            let inspector =
+                inspector.map(|host| (PortId::from(format!("{}.inspector", running.name)), INSPECTOR_PORT, Some(host)));
             for (id, inner, host) in own.chain(inspector) {
                 let asked = containers.ports.get(&id).map(|p| u32::from(*p));
                 let usual = host.map(|p| u32::from(p) + u32::from(containers.port_offset));
                 // More than one replica can't share a port of the machine: they stay inside.
                 if let Some(outer) = asked.or(usual.filter(|_| running.replicas < 2)) {
-                    ports.push(HostPort { id, workload: workload.name, inner, outer });
+                    ports.push(HostPort { id, component: running.name.clone(), inner, outer });
                 }
             }
         }
@@ -251,10 +265,11 @@ impl Hub {
         let cluster = self.platform.cluster();
         let Some(domain) = cluster.exposure.domain() else { return Vec::new() };
         let mut routes = Vec::new();
-        for (id, workload, port) in openable(workloads) {
+        for (id, running, port) in openable(workloads) {
             if cluster.open.is_empty() || cluster.open.contains(&id) {
                 let name = port.subdomain.map_or_else(|| id.as_str().replace('.', "-"), str::to_owned);
-                routes.push(Route { id, workload: workload.name, port: port.number, host: format!("{name}.{domain}") });
+                let (component, host) = (running.name.clone(), format!("{name}.{domain}"));
+                routes.push(Route { id, component, port: port.number, host });
             }
         }
         routes
@@ -272,9 +287,8 @@ impl Hub {
             shares.push(Share::between(kind.name(), 1, footprint.floor, footprint.ample));
         }
         for running in workloads {
-            let name = running.workload.name;
-            let footprint = running.workload.footprint;
-            let asked = self.workload_settings(running.service.name, name).and_then(|s| s.memory);
+            let (name, footprint) = (running.name.as_str(), running.workload.footprint);
+            let asked = self.workload_settings(running.service.name, running.workload.name).and_then(|s| s.memory);
             shares.push(match asked {
                 Some(memory) => Share::fixed(name, running.most(), memory),
                 None => Share::between(name, running.most(), footprint.floor, footprint.ample),
@@ -326,8 +340,19 @@ impl Resolved {
     }
 
     /// The ports somebody outside may want to reach.
-    pub(crate) fn openable(&self) -> impl Iterator<Item = (PortId, &'static Workload, &'static Port)> {
+    pub(crate) fn openable(&self) -> impl Iterator<Item = (PortId, &Running, &'static Port)> {
         openable(&self.workloads)
+    }
+
+    /// What runs of a workload as somebody sees it who runs for this participant: its own alone, and all to others.
+    pub(crate) fn components(&self, workload: &str, own: Option<&ParticipantId>) -> impl Iterator<Item = &Running> {
+        let all = self.workloads.iter().filter(move |running| running.workload.name == workload);
+        all.filter(move |running| running.participant.is_none() || own.is_none() || running.participant.as_ref() == own)
+    }
+
+    /// What runs as the component of that name, where it is a workload's.
+    pub fn running(&self, component: &str) -> Option<&Running> {
+        self.workloads.iter().find(|running| running.name == component)
     }
 
     /// Whether this workload is part of the hub.
@@ -337,18 +362,18 @@ impl Resolved {
 }
 
 /// The ports somebody outside may want to reach.
-fn openable(workloads: &[Running]) -> impl Iterator<Item = (PortId, &'static Workload, &'static Port)> {
-    workloads.iter().flat_map(|Running { workload, .. }| {
-        let ports = workload.ports.iter().enumerate().filter(|(_, port)| port.host.is_some());
-        ports.map(|(index, port)| (port_id(workload, index), *workload, port))
+fn openable(workloads: &[Running]) -> impl Iterator<Item = (PortId, &Running, &'static Port)> {
+    workloads.iter().flat_map(|running| {
+        let ports = running.workload.ports.iter().enumerate().filter(|(_, port)| port.host.is_some());
+        ports.map(move |(index, port)| (port_id(running, index), running, port))
     })
 }
 
-/// A port's name among those that are open: its workload's, and after a dot its own where it is not the first.
-fn port_id(workload: &Workload, index: usize) -> PortId {
-    match workload.ports.get(index).filter(|_| index > 0) {
-        Some(port) => format!("{}.{}", workload.name, port.name).into(),
-        None => workload.name.into(),
+/// A port's name among those that are open: its component's, and after a dot its own where it is not the first.
+fn port_id(running: &Running, index: usize) -> PortId {
+    match running.workload.ports.get(index).filter(|_| index > 0) {
+        Some(port) => format!("{}.{}", running.name, port.name).into(),
+        None => running.name.as_str().into(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! To add a rule, write it in the file of its subject and give it a line in [`RULES`]; the test beside
 //! the list wants a hub that provokes it.
 
+mod adapters;
 mod cluster;
 mod config;
 mod development;
@@ -83,8 +84,18 @@ pub static RULES: &[Rule] = &[
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",
-        "a participant is played by the testing toolkit, so that tests can pay with it",
-        participants::are_played_by_the_toolkit,
+        "a participant is played by the testing toolkit or a scheme adapter of the hub, so that tests can pay with it",
+        participants::are_played_where_tests_reach,
+    ),
+    must(
+        "participant-host",
+        "a participant with a scheme adapter has a name that makes a host's, and no other's",
+        adapters::have_a_host,
+    ),
+    must(
+        "cache-database-twice",
+        "each scheme adapter has a database of the cache to itself",
+        adapters::have_their_own_database,
     ),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),

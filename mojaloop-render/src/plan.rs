@@ -22,7 +22,7 @@ mod workloads;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use mojaloop_model::catalogue::TOPICS;
+use mojaloop_model::catalogue::{CACHE_DATABASES, TOPICS};
 use mojaloop_model::{Diagnostics, Hub, ImageRef, Kubernetes, Memory, Microk8s, Platform, Release, StoreKind, Valid};
 
 use crate::Omission;
@@ -60,6 +60,9 @@ pub struct Plan {
     /// Who may read and write which topics, where the brokers know their clients.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub broker_users: Vec<BrokerUser>,
+    /// How many databases the cache must have, where its usual 16 are too few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_databases: Option<u32>,
     /// The databases and who may use them.
     pub databases: Vec<Database>,
     /// Every secret something needs.
@@ -166,6 +169,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         routes: routes(hub),
         topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
         broker_users: Vec::new(),
+        cache_databases: (!hub.with_adapters().is_empty()).then_some(CACHE_DATABASES),
         databases: Vec::new(),
         secrets: Vec::new(),
         files: Vec::new(),
@@ -195,7 +199,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
 fn routes(hub: &Valid<Hub>) -> Vec<Route> {
     let routes = hub.resolved().routes.iter();
     routes
-        .map(|route| Route { component: route.workload.to_owned(), port: route.port, host: route.host.clone() })
+        .map(|route| Route { component: route.component.clone(), port: route.port, host: route.host.clone() })
         .collect()
 }
 

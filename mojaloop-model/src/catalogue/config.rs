@@ -84,7 +84,11 @@ pub enum To {
     Text(&'static str),
     /// The address of a workload's first port, `http://host:port`, and what follows it.
     Url(&'static str, &'static str),
-    /// The same, as a browser on the machine reaches the named port.
+    /// The address of a workload's port of that name, `http://host:port`.
+    UrlAt(&'static str, &'static str),
+    /// The address of a workload's first port without a scheme, `host:port`.
+    Address(&'static str),
+    /// The same as a URL, as a browser on the machine reaches the named port.
     BrowserUrl(&'static str, &'static str),
     /// A store's host.
     StoreHost(StoreKind),
@@ -94,8 +98,23 @@ pub enum To {
     StoreAddress(StoreKind),
     /// The folder of the scheme's rules, as the image's own folder leads to it: they are mounted with it.
     Rules,
+    /// The place of a JSON file of that name, mounted with what it holds.
+    File(&'static str, &'static str),
     /// Something the hub says.
     Hub(Said),
+    /// Something the participant says that a workload runs for.
+    Participant(Told),
+}
+
+/// What a participant says that its own workloads must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Its name.
+    Id,
+    /// The cache, and the database it has there to itself, `redis://host:port/7`.
+    Cache,
+    /// Its customers, as a list of JSON in the form of mojaloop-simulator.
+    Customers,
 }
 
 /// What a hub says that services must be told.
@@ -103,6 +122,12 @@ pub enum To {
 pub enum Said {
     /// The API type that stands for its messages.
     ApiType,
+    /// The version of the packets that quotes carry in its form of messages: `1` or `4`.
+    IlpVersion,
+    /// What makes the ids of its form of messages, as scheme adapters read it: a map of JSON.
+    IdGenerator,
+    /// The version of each resource in its form of messages, as scheme adapters read it.
+    ResourceVersions,
     /// The number of its own participant.
     HubId,
     /// The name of its own participant.

@@ -154,13 +154,9 @@ mod tests {
                     match setting.to {
                         To::Flag(_) => &[Kind::Flag],
                         To::Number(_) | To::StorePort(_) => &[Kind::Integer],
-                        To::Text(_)
-                        | To::Url(..)
-                        | To::BrowserUrl(..)
-                        | To::StoreHost(_)
-                        | To::StoreAddress(_)
-                        | To::Rules => &[Kind::Text],
                         To::Hub(_) => &[Kind::Text, Kind::Integer],
+                        // Addresses, places and names.
+                        _ => &[Kind::Text],
                     },
                 );
             }

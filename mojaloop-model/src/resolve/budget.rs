@@ -15,7 +15,7 @@ pub struct Budget {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// The component.
-    pub name: &'static str,
+    pub name: String,
     /// How many of it there are.
     pub replicas: u32,
     /// The least it can do with.
@@ -28,12 +28,12 @@ pub struct Share {
 
 impl Share {
     /// A share somewhere between what it needs and what it does well with.
-    pub(crate) fn between(name: &'static str, replicas: u32, floor: Memory, ample: Memory) -> Self {
-        Self { name, replicas, floor, ample, limit: ample }
+    pub(crate) fn between(name: &str, replicas: u32, floor: Memory, ample: Memory) -> Self {
+        Self { name: name.to_owned(), replicas, floor, ample, limit: ample }
     }
 
     /// A share the hub itself sets.
-    pub(crate) fn fixed(name: &'static str, replicas: u32, memory: Memory) -> Self {
+    pub(crate) fn fixed(name: &str, replicas: u32, memory: Memory) -> Self {
         Self::between(name, replicas, memory, memory)
     }
 

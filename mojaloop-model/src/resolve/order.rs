@@ -7,6 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::{Resolved, RunMigration, TOPICS_JOB, active};
 use crate::hub::Hub;
 use crate::store::{Provisioning, StoreKind};
+use crate::text::WorkloadId;
 
 /// What must be there before a component starts: every component with what it waits for.
 pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<String>> {
@@ -37,11 +38,12 @@ pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<St
         for need in workload.needs.iter().filter(|need| need.when.holds(hub)) {
             after.extend(store(need.on));
         }
-        after.extend(workload.after.iter().map(|name| (*name).to_owned()));
         let asked = hub.workload_settings(running.service.name, workload.name);
-        let asked: BTreeSet<String> = asked.iter().flat_map(|s| &s.after).map(ToString::to_string).collect();
-        after.extend(asked);
-        order.insert(workload.name.to_owned(), after);
+        let asked: BTreeSet<&str> = asked.iter().flat_map(|s| &s.after).map(WorkloadId::as_str).collect();
+        for name in workload.after.iter().copied().chain(asked) {
+            after.extend(resolved.components(name, running.participant.as_ref()).map(|other| other.name.clone()));
+        }
+        order.insert(running.name.clone(), after);
     }
     order
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 63;
 
 pub(super) fn derived_names_fit(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     let migrations = resolved.migrations.iter().map(crate::resolve::RunMigration::name);
-    let workloads = resolved.workloads.iter().map(|running| running.workload.name.to_owned());
+    let workloads = resolved.workloads.iter().map(|running| running.name.clone());
     // A container engine joins project, component and number: `zambezi-central-ledger-1`.
     let longest = workloads.chain(migrations).max_by_key(String::len).unwrap_or_default();
     let name = hub.name.as_str();

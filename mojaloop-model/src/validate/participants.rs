@@ -113,13 +113,10 @@ pub(super) fn have_their_own_number(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     for (i, participant) in hub.participants.iter().enumerate() {
         for (j, currency) in participant.currencies.iter().enumerate() {
-            if played(participant)
-                && !hub
-                    .participants
-                    .iter()
-                    .enumerate()
-                    .any(|(k, p)| k != i && played(p) && p.currencies.contains(currency))
-            {
+            // Of two that pay each other, the toolkit has to see one.
+            let sees = |other: &Participant| tested(other) && (played(participant) || played(other));
+            let mut others = hub.participants.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, other)| other);
+            if tested(participant) && !others.any(|other| sees(other) && other.currencies.contains(currency)) {
                 sink.fault(
                     at!(hub.participants[i].currencies[j]),
                     format!("`{}` has no partner in `{currency}`: no test can pay with it", participant.id),
@@ -131,7 +128,7 @@ pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| played(p)) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| tested(p)) {
         if participant.most_it_can_pay().ten_thousandths() == 0 {
             let poor = participant.liquidity.ten_thousandths() == 0;
             let path = if poor { at!(hub.participants[i].liquidity) } else { at!(hub.participants[i].net_debit_cap) };
@@ -144,8 +141,8 @@ pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
-pub(super) fn are_played_by_the_toolkit(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| !played(p)) {
+pub(super) fn are_played_where_tests_reach(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| !tested(p)) {
         sink.fault(
             at!(hub.participants[i].played_by),
             format!("`{}` is brought on board and called, but no test pays from or to it", participant.id),
@@ -154,7 +151,11 @@ pub(super) fn are_played_by_the_toolkit(hub: &Hub, _: &Resolved, sink: &mut Sink
     }
 }
 
-/// Only what the toolkit plays can send in a test, and be seen to receive.
+/// Only what the toolkit plays, or asks to pay, can send in a test.
+fn tested(participant: &Participant) -> bool {
+    played(participant) || participant.has_adapter()
+}
+
 fn played(participant: &Participant) -> bool {
     participant.played_by == PlayedBy::TestingToolkit
 }

@@ -60,10 +60,10 @@ pub(super) fn ports_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
 
 pub(super) fn published_run_once(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for running in resolved.workloads.iter().filter(|running| running.replicas > 1) {
-        for port in resolved.ports.iter().filter(|port| port.workload == running.workload.name) {
+        for port in resolved.ports.iter().filter(|port| port.component == running.name) {
             sink.fault(
                 place(hub, port),
-                format!("`{}` runs {} times and can't share port {}", port.workload, running.replicas, port.outer),
+                format!("`{}` runs {} times and can't share port {}", port.component, running.replicas, port.outer),
                 "run it once, or don't name a port for it",
             );
         }
@@ -78,7 +78,7 @@ pub(super) fn sums_can_be_said(hub: &Hub, resolved: &Resolved, sink: &mut Sink) 
     for share in &resolved.budget.shares {
         if !said(share.limit.checked_mul(share.replicas)) {
             sink.fault(
-                memory_of(hub, share.name),
+                memory_of(hub, resolved, &share.name),
                 format!("{} times {} is more memory than can be said", share.replicas, share.limit),
                 "expected less than 8 EiB in all",
             );
@@ -98,12 +98,12 @@ pub(super) fn sums_can_be_said(hub: &Hub, resolved: &Resolved, sink: &mut Sink) 
 
 pub(super) fn limits_cover_floors(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     for running in &resolved.workloads {
-        let (service, name) = (running.service.name, running.workload.name);
+        let name = &running.name;
         let floor = running.workload.footprint.floor;
-        let asked = hub.workload_settings(service, name).and_then(|s| s.memory);
+        let asked = hub.workload_settings(running.service.name, running.workload.name).and_then(|s| s.memory);
         if let Some(memory) = asked.filter(|memory| *memory < floor) {
             sink.fault(
-                memory_of(hub, name),
+                memory_of(hub, resolved, name),
                 format!("`{memory}` is less than `{name}` needs"),
                 format!("expected at least {floor}"),
             );
@@ -120,7 +120,7 @@ pub(super) fn everything_fits(_: &Hub, resolved: &Resolved, sink: &mut Sink) {
         return;
     }
     let mut largest: Vec<_> = budget.shares.iter().filter_map(|s| Some((s.needs()?, s))).collect();
-    largest.sort_by_key(|(needs, share)| (std::cmp::Reverse(*needs), share.name));
+    largest.sort_by_key(|(needs, share)| (std::cmp::Reverse(*needs), &share.name));
     let three = largest.iter().take(3).map(|(needs, share)| match share.replicas {
         1 => format!("{} {needs}", share.name),
         n => format!("{} {needs} for {n}", share.name),
@@ -146,10 +146,10 @@ fn place(hub: &Hub, port: &HostPort) -> String {
     }
 }
 
-fn memory_of(hub: &Hub, component: &str) -> String {
-    match crate::catalogue::workload(component) {
-        Some((service, _)) if hub.workload_settings(service.name, component).is_some() => {
-            format!("services.{}.workloads.{component}.memory", service.name)
+fn memory_of(hub: &Hub, resolved: &Resolved, component: &str) -> String {
+    match resolved.running(component).map(|running| (running.service.name, running.workload.name)) {
+        Some((service, workload)) if hub.workload_settings(service, workload).is_some() => {
+            format!("services.{service}.workloads.{workload}.memory")
         }
         _ if component == TEST_JOB => "memory".to_owned(),
         _ => format!("stores.{component}"),

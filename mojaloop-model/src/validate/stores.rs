@@ -1,6 +1,8 @@
 //! Rules of the stores.
 
 use super::{Sink, list};
+use crate::catalogue::CACHE_DATABASES;
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::nearest;
 use crate::resolve::Resolved;
@@ -55,6 +57,15 @@ pub(super) fn external_have_the_databases(hub: &Hub, resolved: &Resolved, sink: 
             format!("{}.external", provisioning(StoreKind::Mysql)),
             "nothing creates databases and users on a server that is not the hub's own",
             format!("create {}, each user with every right on its own database", users.collect::<Vec<_>>().join(", ")),
+        );
+    }
+    if let Provisioning::External(_) = hub.stores.provisioning(StoreKind::Redis)
+        && hub.has(Feature::Sdk)
+    {
+        sink.fault(
+            format!("{}.external", provisioning(StoreKind::Redis)),
+            "each scheme adapter takes a database of its own there, and a server has 16 unless it is told otherwise",
+            format!("set its `databases` to {CACHE_DATABASES}"),
         );
     }
 }

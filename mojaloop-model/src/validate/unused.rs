@@ -3,12 +3,20 @@
 use super::Sink;
 use super::path::at;
 use super::stores::provisioning;
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::resolve::Resolved;
 use crate::service::Reload;
 use crate::store::{Durability, Provisioning, StoreKind};
 
 pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    if hub.features.contains(&Feature::Sdk) && hub.with_adapters().is_empty() {
+        sink.fault(
+            at!(hub.features),
+            "no participant of this hub is played by a scheme adapter beside it",
+            "say `playedBy: sdk` of one, or take the feature out: it comes with the participant",
+        );
+    }
     for (service, settings) in &hub.services {
         if let (Some(image), Some(source)) = (&settings.image, &settings.source)
             && settings.reload != Reload::Mount

@@ -111,7 +111,7 @@ pub(super) fn values(plan: &Plan) -> Option<Value> {
             match part.kind {
                 Some(StoreKind::Mysql) => mysql(&mut tree, plan, store),
                 Some(StoreKind::Kafka) => kafka(&mut tree, plan, store),
-                Some(StoreKind::Redis) => redis(&mut tree, part.key),
+                Some(StoreKind::Redis) => redis(&mut tree, plan, part.key),
                 _ => {}
             }
         }
@@ -175,7 +175,12 @@ fn kafka(tree: &mut Tree, plan: &Plan, store: &Component) {
 }
 
 /// The name of its service is the chart's own with an ending: said, so that it stays that.
-fn redis(tree: &mut Tree, part: &str) {
+fn redis(tree: &mut Tree, plan: &Plan, part: &str) {
+    if let Some(databases) = plan.cache_databases {
+        // In place of the chart's own, which keeps a log of every change.
+        let settings = format!("save \"\"\nappendonly no\ndatabases {databases}");
+        tree.put(&[part, "commonConfiguration"], settings.into());
+    }
     tree.put(&[part, "fullnameOverride"], part.into());
     tree.put(&[part, "architecture"], "standalone".into());
     tree.put(&[part, "auth", "enabled"], false.into());

@@ -32,8 +32,8 @@ impl Companions {
     /// Adds each as a file, and a kustomization for each time.
     pub(super) fn write(self, draft: &mut Draft, plan: &Plan, helm: &Helm) {
         let says = format!(
-            "Before the charts of hub {}: its namespace, who may reach whom, secrets, stores that operators run, and what \
-             prepares the stores.\nHelm: ./install.sh applies it, or helmfile. By hand:\n    kubectl apply {APPLY} \
+            "Before the charts of hub {}: its namespace, who may reach whom, secrets, stores that operators run, what \
+             prepares the stores, and the services that no chart runs.\nHelm: ./install.sh applies it, or helmfile. By hand:\n    kubectl apply {APPLY} \
              --kustomize {BEFORE}\nFlux: a Kustomization with this path, which the HelmReleases depend on.",
             plan.name
         );

@@ -53,7 +53,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         if reads.is_empty() && writes.is_empty() {
             continue;
         }
-        if let Some(component) = plan.components.iter_mut().find(|component| component.name == workload.name) {
+        if let Some(component) = plan.components.iter_mut().find(|component| component.name == running.name) {
             component.broker_user = Some((*name).to_owned());
         }
         match plan.broker_users.iter_mut().find(|user| user.name == *name) {

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use mojaloop_model::catalogue::{Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Workload, workload};
-use mojaloop_model::{Hub, Messages, Provisioning, StoreKind, Valid, active};
+use mojaloop_model::catalogue::{
+    Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Told, When, workload,
+};
+use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Valid, active};
+use serde_json::json;
 
+use super::toolkit::Version;
 use super::whence::Overlay;
-use super::{Endpoint, Piece, Text, Value, Whence, broker};
+use super::{Endpoint, OWN_FOLDER, Piece, Text, Value, Whence, broker};
 
 /// Where the scheme's rules are mounted.
 pub(super) const RULES_FOLDER: &str = "/opt/hub/rules";
@@ -15,7 +19,7 @@ pub(super) const RULES_FOLDER: &str = "/opt/hub/rules";
 pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
     let mut overlay = Overlay::new();
     for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
-        put(&mut overlay, setting, hub);
+        put(&mut overlay, setting, hub, None);
     }
     if let Some(database) = service.database {
         let keys = database.keys;
@@ -53,11 +57,12 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
 }
 
 /// The same with what only one of its workloads is told, when there is any.
-pub(super) fn of_workload(hub: &Valid<Hub>, service: &Overlay, workload: &Workload) -> Option<Overlay> {
-    let mut own = workload.settings.iter().filter(|setting| setting.when.holds(hub)).peekable();
+pub(super) fn of_workload(hub: &Valid<Hub>, service: &Overlay, running: &Running) -> Option<Overlay> {
+    let participant = running.participant.as_ref().and_then(|id| hub.participants.iter().find(|one| one.id == *id));
+    let mut own = running.workload.settings.iter().filter(|setting| setting.when.holds(hub)).peekable();
     own.peek()?;
     let mut overlay = service.clone();
-    own.for_each(|setting| put(&mut overlay, setting, hub));
+    own.for_each(|setting| put(&mut overlay, setting, hub, participant));
     Some(overlay)
 }
 
@@ -124,25 +129,40 @@ pub(super) fn store(hub: &Hub, kind: StoreKind) -> Endpoint {
 
 /// The port of that name of a workload; its first when none has it.
 pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
+    endpoint_for(None, name, port)
+}
+
+/// The same as a participant's own components call it: of what runs once a participant, its own.
+pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: Option<&str>) -> Endpoint {
+    let own = participant.filter(|_| workload(name).is_some_and(|(_, workload)| workload.when == When::EachAdapter));
+    let component = own.map_or_else(|| name.to_owned(), |participant| participant.component(name));
     let port = workload(name).map_or(0, |(_, workload)| {
         let named = workload.ports.iter().find(|p| Some(p.name) == port);
         named.map_or(workload.main_port(), |p| p.number)
     });
-    Endpoint::new(name, port)
+    Endpoint::new(component, port)
 }
 
-fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub) {
+fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub, participant: Option<&Participant>) {
+    let endpoint = |name: &str, port: Option<&str>| endpoint_for(participant, name, port);
     let value = match setting.to {
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),
         To::Url(workload, rest) => Text::url(endpoint(workload, None), rest).into(),
+        To::UrlAt(workload, port) => Text::url(endpoint(workload, Some(port)), "").into(),
+        To::Address(workload) => Text::from(Piece::Address(endpoint(workload, None))).into(),
         To::BrowserUrl(workload, port) => Text::from(Piece::Browser(endpoint(workload, Some(port)))).into(),
         To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
         To::StorePort(kind) => plain(store(hub, kind).port),
         To::StoreAddress(kind) => Text::from(Piece::Address(store(hub, kind))).into(),
         To::Rules => plain(format!("..{}", RULES_FOLDER.trim_start_matches("/opt"))),
+        To::File(name, _) => plain(format!("{OWN_FOLDER}/{name}")),
         To::Hub(said) => plain(said_by(hub, said)),
+        To::Participant(told) => match participant {
+            Some(participant) => told_by(hub, participant, told),
+            None => return,
+        },
     };
     overlay.put(&path(setting.key), value, Whence::of(setting));
 }
@@ -158,12 +178,53 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
             Messages::Iso20022 => "iso20022".into(),
             _ => "fspiop".into(),
         },
+        Said::IlpVersion => match scheme.messages {
+            Messages::Iso20022 => "4".into(),
+            _ => "1".into(),
+        },
+        Said::IdGenerator => match scheme.messages {
+            Messages::Iso20022 => r#"{"type":"ulid"}"#.into(),
+            // A newer version is none to FSPIOP 1.1.
+            _ => r#"{"type":"uuid","version":4}"#.into(),
+        },
+        Said::ResourceVersions => resource_versions(scheme.messages).into(),
         Said::HubId => scheme.hub_participant.id.into(),
         Said::HubName => scheme.hub_participant.name.as_str().into(),
         Said::FulfilSeconds => scheme.timeouts.fulfil.as_seconds().into(),
         Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
         Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
         Said::FundsTransferSeconds => scheme.timeouts.funds_transfer.as_seconds().to_string().into(),
+    }
+}
+
+/// What each resource is spoken in: requests to pay as their service alone speaks, all else as the rest of the hub.
+fn resource_versions(messages: Messages) -> String {
+    let version = Version::of(messages);
+    let spoken = ["participants", "parties", "quotes", "transfers"].map(|resource| (resource, version));
+    let all = spoken.into_iter().chain([("transactionRequests", Version::OF_REQUESTS)]);
+    all.map(|(resource, Version { major, minor })| format!("{resource}={major}.{minor}")).collect::<Vec<_>>().join(",")
+}
+
+fn told_by(hub: &Hub, participant: &Participant, told: Told) -> Value {
+    match told {
+        Told::Id => plain(participant.id.as_str()),
+        Told::Cache => Text(vec![
+            Piece::Literal("redis://".to_owned()),
+            Piece::Address(store(hub, StoreKind::Redis)),
+            Piece::Literal(format!("/{}", participant.cache_database())),
+        ])
+        .into(),
+        Told::Customers => {
+            let customer = json!({
+                "displayName": format!("Customer of {}", participant.id),
+                "firstName": "Mary",
+                "lastName": "Banda",
+                "dateOfBirth": "1990-01-01",
+                "idType": "MSISDN",
+                "idValue": participant.test_customer()
+            });
+            plain(json!([customer]).to_string())
+        }
     }
 }
 

@@ -89,7 +89,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
     let detail = match kind {
         StoreKind::Mysql => mysql(plan, hub, memory, disposable),
         StoreKind::Kafka => kafka(hub, at.data.unwrap_or_default(), memory),
-        StoreKind::Redis => redis(memory),
+        StoreKind::Redis => redis(plan, memory),
         _ => mongodb(),
     };
     plan.components.push(Component {
@@ -107,6 +107,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         metrics: None,
         broker_user: None,
+        answers_for: None,
         mounts: detail.mounts,
         volumes: at.data.iter().map(|data| (kind.name().to_owned(), volume(hub, at, data))).collect(),
         results: None,
@@ -212,12 +213,16 @@ fn kafka(hub: &Hub, data: &str, memory: Memory) -> Detail {
     }
 }
 
-fn redis(memory: Memory) -> Detail {
-    let most = memory.percent(75).as_mebibytes();
-    let command = ["redis-server", "--save", "", "--appendonly", "no", "--maxmemory", &format!("{most}mb")];
+fn redis(plan: &Plan, memory: Memory) -> Detail {
+    let most = format!("{}mb", memory.percent(75).as_mebibytes());
+    let mut command =
+        ["redis-server", "--save", "", "--appendonly", "no", "--maxmemory", &most].map(str::to_owned).to_vec();
+    if let Some(databases) = plan.cache_databases {
+        command.extend(["--databases".to_owned(), databases.to_string()]);
+    }
     Detail {
-        summary: "who is behind which proxy",
-        command: command.map(str::to_owned).to_vec(),
+        summary: "who is behind which proxy, and what scheme adapters wait for",
+        command,
         variables: IndexMap::new(),
         health: &["redis-cli", "-h", "127.0.0.1", "ping"],
         mounts: Vec::new(),

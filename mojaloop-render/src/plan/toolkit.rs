@@ -13,8 +13,11 @@ mod payments;
 mod provision;
 mod requests_to_pay;
 mod rules;
+mod scheme_adapters;
 mod settlement;
 mod version;
+
+pub(super) use version::Version;
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CLIENT, Footprint, TOOLKIT};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Said, Setting, To, When};
+use mojaloop_model::catalogue::{Said, Setting, To, Told, When};
 use serde::Serialize;
 
 use super::Value;
@@ -66,7 +66,15 @@ impl Whence {
                 Some(format!("stores.{}", kind.name()))
             }
             To::Rules => Some("scheme.settlement.rules".to_owned()),
-            To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
+            To::Participant(told) => Some(Self::told(told).to_owned()),
+            To::Flag(_)
+            | To::Number(_)
+            | To::Text(_)
+            | To::File(..)
+            | To::Url(..)
+            | To::UrlAt(..)
+            | To::Address(_)
+            | To::BrowserUrl(..) => Self::when(setting.when),
         };
         said.map_or(Self::Catalogue, Self::Hub)
     }
@@ -74,7 +82,7 @@ impl Whence {
     /// The place where a hub says it.
     const fn said(said: Said) -> &'static str {
         match said {
-            Said::ApiType => "scheme.messages",
+            Said::ApiType | Said::IlpVersion | Said::IdGenerator | Said::ResourceVersions => "scheme.messages",
             Said::HubId => "scheme.hubParticipant.id",
             Said::HubName => "scheme.hubParticipant.name",
             Said::FulfilSeconds => "scheme.timeouts.fulfil",
@@ -84,12 +92,21 @@ impl Whence {
         }
     }
 
+    /// The place where a participant says it.
+    const fn told(told: Told) -> &'static str {
+        match told {
+            Told::Id | Told::Cache => "participants.id",
+            Told::Customers => "participants.msisdn",
+        }
+    }
+
     /// The place where a hub decides whether a condition holds.
     fn when(when: When) -> Option<String> {
         let place = match when {
             When::Always | When::Never => return None,
             When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
             When::Feature(_) => "features",
+            When::EachAdapter => "participants.playedBy",
             When::GrossSettlement => "scheme.settlement",
             When::SettlementRules => "scheme.settlement.rules",
             When::Combined | When::Split => "handlers",

@@ -1,7 +1,9 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Config, Footprint, INSPECTOR_PORT, Known, Runtime, SEEN_WITH, Service, To};
+use mojaloop_model::catalogue::{
+    Config, Footprint, INSPECTOR_PORT, Known, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
+};
 use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::development;
@@ -9,7 +11,8 @@ use super::overlay::{RULES_FOLDER, as_words, of_migration, of_service, of_worklo
 use super::secrets::database_id;
 use super::whence::Overlay;
 use super::{
-    Component, Content, File, Health, Mount, Piece, Plan, Port, Published, Ready, Resources, Role, Run, Text, Variable,
+    Component, Content, File, Health, Mount, OWN_FOLDER, Piece, Plan, Port, Published, Ready, Resources, Role, Run,
+    Text, Variable,
 };
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
@@ -32,15 +35,16 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Overlay) -> Component {
     let (service, workload) = (running.service, running.workload);
     let asked = hub.workload_settings(service.name, workload.name);
-    let memory = hub.resolved().limit(workload.name).unwrap_or(workload.footprint.ample);
+    let memory = hub.resolved().limit(&running.name).unwrap_or(workload.footprint.ample);
     let arguments = arguments(service, &of_service);
-    let (mut mounts, mut variables) = match of_workload(hub, &of_service, workload) {
-        Some(own) => configure(plan, service, &format!("workloads/{}", workload.name), own, memory),
+    let (mut mounts, mut variables) = match of_workload(hub, &of_service, running) {
+        Some(own) => configure(plan, service, &format!("workloads/{}", running.name), own, memory),
         None => configure(plan, service, service.name, of_service, memory),
     };
     if workload.settings.iter().any(|setting| matches!(setting.to, To::Rules)) {
         mounts.extend(rules(plan, hub));
     }
+    mounts.extend(files(plan, hub, running));
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
         // Each consumer's poll holds a thread: with Node's usual four, nine of them starve all else for seconds.
@@ -48,13 +52,17 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     }
     let published = |number: u16| {
         let open = &hub.resolved().ports;
-        let port = open.iter().find(|port| port.workload == workload.name && port.inner == number)?;
+        let port = open.iter().find(|port| port.component == running.name && port.inner == number)?;
         Some(Published { id: port.id.to_string(), number: u16::try_from(port.outer).ok()? })
     };
     let ports = workload.ports.iter();
+    let metrics = workload.ports.iter().find(|port| port.name == "metrics");
     Component {
-        name: workload.name.to_owned(),
-        origin: format!("services.{}.workloads.{}", service.name, workload.name),
+        name: running.name.clone(),
+        origin: match &running.participant {
+            Some(id) => format!("participants.{id}.playedBy"),
+            None => format!("services.{}.workloads.{}", service.name, workload.name),
+        },
         role: Role::Service,
         summary: workload.summary.to_owned(),
         image: hub.image(service.image),
@@ -67,8 +75,9 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
             .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
             .collect(),
         health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
-        metrics: workload.metrics.then_some(workload.health.port),
+        metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
+        answers_for: running.participant.as_ref().filter(|_| workload.name == SCHEME_ADAPTER).map(ToString::to_string),
         mounts,
         volumes: IndexMap::new(),
         results: None,
@@ -83,7 +92,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
             cpu_reserved: at_most(workload.footprint.cpu, asked.and_then(|s| s.cpu)),
             cpu: asked.and_then(|s| s.cpu),
         },
-        after: after(hub, workload.name),
+        after: after(hub, &running.name),
         hardening: service.hardening,
         known: known(hub, workload.known),
     }
@@ -155,6 +164,22 @@ fn arguments(service: &Service, overlay: &Overlay) -> Vec<Text> {
     let Config::Arguments(_) = service.config else { return Vec::new() };
     let said = as_words(&overlay.values, &service.config);
     said.into_iter().map(|(flag, text)| Text([vec![Piece::Literal(format!("{flag}="))], text.0].concat())).collect()
+}
+
+/// The files that its settings tell the places of, each once a service.
+fn files(plan: &mut Plan, hub: &Hub, running: &Running) -> Vec<Mount> {
+    let service = running.service;
+    let told = service.all_settings().chain(running.workload.settings).filter(|setting| setting.when.holds(hub));
+    let mut mounts = Vec::new();
+    for setting in told {
+        let To::File(name, text) = setting.to else { continue };
+        let file = format!("config/{}/{name}", service.name);
+        if plan.file(&file).is_none() {
+            plan.files.push(File::new(&file, Content::Text(format!("{text}\n"))));
+        }
+        mounts.push(Mount { file, at: format!("{OWN_FOLDER}/{name}") });
+    }
+    mounts
 }
 
 /// The scheme's rules, a file each.

@@ -32,6 +32,7 @@ const VARIETY: &[(&str, Shows)] = &[
     ("several currencies", |h| h.participants.iter().any(|p| p.currencies.len() > 2)),
     ("the toolkit plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::TestingToolkit)),
     ("a scheme adapter plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::SchemeAdapter(_)))),
+    ("a scheme adapter of the hub plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::Sdk)),
     ("a simulator plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Simulator(_)))),
     ("an endpoint plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Endpoint(_)))),
     ("external MySQL with TLS", |h| is_external(h, StoreKind::Mysql, true)),

@@ -60,7 +60,7 @@ fn an_inspector_has_a_port_of_its_own_unless_there_are_several() {
     let ports = |hub: &Hub| -> Vec<(String, u32)> {
         let ports = hub.validate().expect("a valid hub").resolved().ports.clone();
         let inspectors = ports.into_iter().filter(|port| port.id.as_str().ends_with(".inspector"));
-        inspectors.map(|port| (port.workload.to_owned(), port.outer)).collect()
+        inspectors.map(|port| (port.component.clone(), port.outer)).collect()
     };
     let expected = [("central-ledger", 10_301), ("central-ledger-position-batch", 10_302)];
     assert_eq!(ports(&hub), expected.map(|(name, port)| (name.to_owned(), port)));

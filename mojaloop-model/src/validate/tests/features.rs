@@ -1,7 +1,9 @@
 //! What breaks the rules of features.
 
 use super::{Fault, Hub};
-use crate::{Delay, Feature, Messages, Settlement, SettlementModel, Span};
+use crate::{
+    Delay, External, Feature, Messages, Participant, PlayedBy, Provisioning, Settlement, SettlementModel, Span,
+};
 
 /// Code, place, and what breaks the rule.
 pub(super) const FAULTS: &[Fault] = &[
@@ -42,7 +44,23 @@ pub(super) const FAULTS: &[Fault] = &[
         h.load.weights = [("bluebank".into(), 1000)].into();
         h.load.rate = 200;
     }),
+    ("participant-host", "participants.__.id", |h| adapters(h, "__")),
+    ("participant-host", "participants.greenbank_.id", |h| adapters(h, "greenbank_")),
+    ("cache-database-twice", "participants.kbank411.playedBy", |h| adapters(h, "kbank411")),
+    ("external-databases", "stores.redis.provisioning.external", |h| {
+        adapters(h, "redbank");
+        h.stores.redis.provisioning = Provisioning::External(External::builder().host("cache.example.org").build());
+    }),
+    ("setting-not-used", "features", |h| {
+        h.features.insert(Feature::Sdk);
+    }),
 ];
+
+/// The first participant has a scheme adapter, and another is there with one.
+fn adapters(hub: &mut Hub, id: &str) {
+    hub.participants[0].played_by = PlayedBy::Sdk;
+    hub.participants.push(Participant::new(id).currency("ZMW").played_by(PlayedBy::Sdk));
+}
 
 const FEES: &str =
     "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01\n// End: 2100-01-01\n";
@@ -70,7 +88,11 @@ fn what_may_be_said_of_features_is_no_fault() {
     let fine: &[fn(&mut Hub)] = &[
         |h| rule(h, FEES),
         |h| models(h, [gross("GROSSZMW", Some("ZMW")), net("NET", None)]),
-        |h| h.features.extend(Feature::ALL),
+        |h| adapters(h, "Red_Bank"),
+        |h| {
+            adapters(h, "redbank");
+            h.features.extend(Feature::ALL);
+        },
     ];
     for (i, change) in fine.iter().enumerate() {
         let mut changed = super::hub();

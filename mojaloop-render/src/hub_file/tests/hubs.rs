@@ -42,6 +42,7 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 fn participant() -> impl Strategy<Value = Participant> {
     let played_by = select(vec![
         PlayedBy::TestingToolkit,
+        PlayedBy::Sdk,
         PlayedBy::Endpoint("http://bank:4000".into()),
         PlayedBy::Simulator("https://sim.example.org/a".into()),
     ]);

@@ -7,7 +7,8 @@ use mojaloop_model::Memory;
 use serde_json::{Value, json};
 
 use super::{Driver, claim, confined, labelled, resource, resources};
-use crate::manifests::object::RawObject;
+use crate::manifests::meta;
+use crate::manifests::object::{Phase, RawObject};
 use crate::plan::{OperatedStore, Plan};
 
 pub(super) static DRIVER: Driver = Driver {
@@ -27,20 +28,39 @@ fn is_replicated(store: &OperatedStore) -> bool {
 }
 
 fn objects(plan: &Plan, store: &OperatedStore) -> Vec<RawObject> {
-    if !is_replicated(store) {
-        let spec = of_pods(plan, store, "quay.io/opstree/redis:v7.4.8", store.memory);
-        return vec![resource(plan, store, API, "Redis", &with_disk(spec, plan, store))];
+    let mut objects: Vec<RawObject> =
+        plan.cache_databases.iter().map(|databases| settings(plan, store, *databases)).collect();
+    let mut servers = of_pods(plan, store, "quay.io/opstree/redis:v7.4.8", store.memory);
+    if plan.cache_databases.is_some() {
+        servers["redisConfig"] = json!({ "additionalRedisConfig": SETTINGS });
     }
-    let mut replication = of_pods(plan, store, "quay.io/opstree/redis:v7.4.8", store.memory);
+    if !is_replicated(store) {
+        objects.push(resource(plan, store, API, "Redis", &with_disk(servers, plan, store)));
+        return objects;
+    }
+    let mut replication = servers;
     replication["clusterSize"] = store.operated.instances.into();
     replication["pdb"] = json!({ "enabled": true, "maxUnavailable": 1 });
     let mut sentinel = of_pods(plan, store, "quay.io/opstree/redis-sentinel:v7.4.8", SENTINEL_MEMORY);
     sentinel["clusterSize"] = SENTINELS.into();
     sentinel["redisSentinelConfig"] = json!({ "redisReplicationName": "redis", "quorum": "2" });
-    vec![
+    objects.extend([
         resource(plan, store, API, "RedisReplication", &with_disk(replication, plan, store)),
         resource(plan, store, API, "RedisSentinel", &sentinel),
-    ]
+    ]);
+    objects
+}
+
+/// The config map of what the servers are told beside what the operator says.
+const SETTINGS: &str = "redis-settings";
+
+/// The server reads it at its start: how many databases there are can't be changed later.
+fn settings(plan: &Plan, store: &OperatedStore, databases: u32) -> RawObject {
+    RawObject::new(Phase::Config, "v1", "ConfigMap", SETTINGS)
+        .namespace(&plan.namespace)
+        .labels(meta::of_hub(plan))
+        .body(json!({ "data": { "redis-additional.conf": format!("databases {databases}\n") } }))
+        .origin(&store.origin)
 }
 
 fn of_pods(plan: &Plan, store: &OperatedStore, image: &str, memory: Memory) -> Value {

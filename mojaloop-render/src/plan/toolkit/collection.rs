@@ -58,13 +58,17 @@ pub(super) enum Api {
     LookupAdmin,
     /// Settlement.
     Settlement,
+    /// The oracle.
+    Oracle,
+    /// What a scheme adapter does for the bank behind it.
+    SchemeAdapter,
 }
 
 /// A request and what must hold of its answer.
 pub(super) struct Request {
     description: String,
     api: Api,
-    callee: Callee,
+    input: String,
     method: &'static str,
     path: &'static str,
     params: Map<String, Value>,
@@ -86,7 +90,7 @@ impl Request {
         Self {
             description: description.into(),
             api,
-            callee,
+            input: callee.input().to_owned(),
             method,
             path,
             params: Map::new(),
@@ -98,6 +102,12 @@ impl Request {
             after: Vec::new(),
             retries: 0,
         }
+    }
+
+    /// Whom it is sent to, by the name of an address that is no service's.
+    pub(super) fn sent_to(mut self, input: String) -> Self {
+        self.input = input;
+        self
     }
 
     /// What stands in the path for `{name}`.
@@ -158,6 +168,8 @@ impl Request {
             Api::LedgerAdmin => ("central_admin", 1, 0, false),
             Api::LookupAdmin => ("als_admin", 1, 1, false),
             Api::Settlement => ("settlements", 2, 0, false),
+            Api::Oracle => ("als_oracle", 1, 0, false),
+            Api::SchemeAdapter => ("sdk-scheme-adapter-outbound-v2_1_0-openapi3-snippets", 2, 1, false),
         };
         let mut request = map([
             ("id", id.into()),
@@ -174,7 +186,7 @@ impl Request {
             ("operationPath", self.path.into()),
             ("path", self.path.into()),
             ("method", self.method.into()),
-            ("url", format!("{{$inputs.{}}}", self.callee.input()).into()),
+            ("url", format!("{{$inputs.{}}}", self.input).into()),
             ("headers", self.headers.into()),
             ("scriptingEngine", "javascript".into()),
             ("tests", map([("assertions", self.checks.into())])),

@@ -1,15 +1,41 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Callee, TOOLKIT};
-use mojaloop_model::{Hub, Messages, Valid};
+use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT};
+use mojaloop_model::{Hub, Messages, Participant, Valid};
 use serde_json::json;
 
-use super::super::overlay::endpoint;
+use super::super::overlay::{endpoint, endpoint_for};
 use super::super::{Text, Value};
 
 fn address(of: Callee) -> Value {
     Value::Text(Text::url(endpoint(of.workload(), None), of.path()))
+}
+
+/// A side of a scheme adapter.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    /// Where the hub calls it.
+    Hub,
+    /// Where the bank behind it asks it to pay.
+    Bank,
+}
+
+impl Side {
+    fn port(self) -> &'static str {
+        match self {
+            Self::Hub => "http",
+            Self::Bank => "outbound",
+        }
+    }
+
+    /// The name of its address in an environment.
+    pub(super) fn input(self, of: &Participant) -> String {
+        match self {
+            Self::Hub => format!("HOST_SCHEME_ADAPTER_{}", of.id),
+            Self::Bank => format!("HOST_SCHEME_ADAPTER_OUTBOUND_{}", of.id),
+        }
+    }
 }
 
 /// The environment of a run: input values and options.
@@ -23,7 +49,15 @@ pub(super) fn of(hub: &Valid<Hub>) -> Value {
 /// Where everything is that the hub runs.
 pub(super) fn inputs(hub: &Valid<Hub>) -> IndexMap<String, Value> {
     let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
-    there.map(|callee| (callee.input().to_owned(), address(*callee))).collect()
+    let services = there.map(|callee| (callee.input().to_owned(), address(*callee)));
+    let adapters = hub.with_adapters();
+    let adapters = adapters.iter().flat_map(|of| {
+        [Side::Hub, Side::Bank].map(|side| {
+            let at = endpoint_for(Some(of), SCHEME_ADAPTER, Some(side.port()));
+            (side.input(of), Value::Text(Text::url(at, "")))
+        })
+    });
+    services.chain(adapters).collect()
 }
 
 /// How requests are written.

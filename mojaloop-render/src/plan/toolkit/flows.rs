@@ -4,7 +4,7 @@ use mojaloop_model::{Feature, Hub};
 
 use super::collection::{File, order};
 use super::payments::rings;
-use super::{requests_to_pay, settlement};
+use super::{requests_to_pay, scheme_adapters, settlement};
 
 /// The tests of a feature.
 struct Flow {
@@ -16,6 +16,7 @@ struct Flow {
 /// In the order they run: settlement closes what all others paid.
 const FLOWS: &[Flow] = &[
     Flow { feature: Feature::RequestToPay, folder: requests_to_pay::FOLDER, files: requests_to_pay::files },
+    Flow { feature: Feature::Sdk, folder: scheme_adapters::FOLDER, files: scheme_adapters::files },
     Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files },
 ];
 
@@ -27,12 +28,12 @@ pub(super) fn tests(feature: Feature) -> bool {
 /// The files of the collection; none when nobody can pay anybody.
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
     let rings = rings(hub);
-    if rings.is_empty() {
-        return Vec::new();
-    }
     let mut folders: Vec<(&str, Vec<File>)> = rings.iter().map(|ring| (ring.currency.as_str(), ring.files())).collect();
     folders.extend(FLOWS.iter().filter(|flow| hub.has(flow.feature)).map(|flow| (flow.folder, (flow.files)(hub))));
     folders.retain(|(_, files)| !files.is_empty());
+    if folders.is_empty() {
+        return Vec::new();
+    }
     let entries: Vec<(&str, &str)> = folders.iter().map(|(folder, _)| (*folder, "folder")).collect();
     let order = order("test", &entries);
     std::iter::once(order).chain(folders.into_iter().flat_map(|(_, files)| files)).collect()

@@ -7,7 +7,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const MOUNTED = '/opt/golden-path'
-const settings = JSON.parse(fs.readFileSync(path.join(__dirname, 'golden-path.json'), 'utf8'))
+const settings = JSON.parse(fs.readFileSync(path.join(__dirname, 'golden-path-settings.json'), 'utf8'))
 
 function die (words) {
   console.error(`golden-path: ${words}`)

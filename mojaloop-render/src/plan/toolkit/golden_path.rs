@@ -63,7 +63,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     });
     file(plan, "golden-path.js", Content::Text(PROGRAM.to_owned()));
     // The job hands it on: the toolkit sends the requests.
-    let settings = File::new(format!("{FOLDER}/golden-path.json"), Content::Json(settings(hub)));
+    let settings = File::new(format!("{FOLDER}/golden-path-settings.json"), Content::Json(settings(hub)));
     plan.files.push(File { called_by: CalledBy::Component(TOOLKIT.to_owned()), ..settings });
     let mut component = job(hub, NAME, "runs what the makers of the release test it with", &[]);
     component.command = vec!["node".to_owned(), format!("{OWN_FOLDER}/golden-path.js")];
@@ -75,7 +75,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     ];
     component.variables.insert("ARCHIVE".to_owned(), Text(archive).into());
     component.after = what_takes_part(plan);
-    push(plan, component, &[], &["golden-path.js", "golden-path.json", RUN]);
+    push(plan, component, &[], &["golden-path.js", "golden-path-settings.json", RUN]);
 }
 
 /// What is run, and what of the makers' environment is otherwise here.

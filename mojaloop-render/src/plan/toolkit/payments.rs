@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
 use super::version::Version;
-use super::{currencies, played};
+use super::{currencies, played, scheme_adapters};
 
 /// Who pays whom in a currency: each the next, and the last the first.
 pub(super) struct Ring<'h> {
@@ -26,7 +26,11 @@ pub(super) fn rings(hub: &Hub) -> Vec<Ring<'_>> {
 }
 
 fn ring<'h>(hub: &'h Hub, currency: &'h Currency) -> Option<Ring<'h>> {
-    let mut members: Vec<&Participant> = played(hub).filter(|p| p.currencies.contains(currency)).collect();
+    ring_of(hub, currency, played(hub).filter(|p| p.currencies.contains(currency)).collect())
+}
+
+/// The ring of some participants that hold a currency; none when nobody can pay anybody.
+pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'h Participant>) -> Option<Ring<'h>> {
     let has_money = |participant: &&Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     if members.len() < 2 {
         return None;
@@ -56,7 +60,7 @@ impl Ring<'_> {
         std::iter::once(order).chain(files).collect()
     }
 
-    fn payments(&self) -> impl Iterator<Item = Payment<'_>> {
+    pub(super) fn payments(&self) -> impl Iterator<Item = Payment<'_>> {
         let pairs = self.members.iter().zip(self.members.iter().cycle().skip(1));
         pairs.map(|(payer, payee)| self.payment(payer, payee))
     }
@@ -98,20 +102,21 @@ const QUOTE: usize = 5;
 impl Payment<'_> {
     pub(super) fn case(&self) -> Case {
         let Self { payer, payee, currency, .. } = self;
-        let requests = vec![
-            self.position("before", payer, "payer"),
-            self.position("before", payee, "payee"),
-            self.register(),
-            self.look_up(),
-            self.quote(),
-            self.transfer(),
-            self.moved("payer", payer, "up", "+"),
-            self.moved("payee", payee, "down", "-"),
-        ];
+        let mut requests =
+            vec![self.position("before", payer, "payer"), self.position("before", payee, "payee"), self.register()];
+        if payer.has_adapter() {
+            requests.push(scheme_adapters::pay(self));
+        } else {
+            requests.extend([self.look_up(), self.quote(), self.transfer()]);
+        }
+        requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", payee, "down", "-")]);
         Case { name: format!("{} pays {} in {currency}", payer.id, payee.id), requests }
     }
 
     fn register(&self) -> Request {
+        if self.payee.has_adapter() {
+            return scheme_adapters::register(self);
+        }
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
         let description = format!("{payee} registers {customer}");
         self.request("participants", description, Callee::Lookup, ("post", "/participants/{Type}/{ID}"), self.payee)

@@ -2,11 +2,12 @@
 //!
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
-use mojaloop_model::catalogue::{Callee, TOOLKIT};
+use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT};
 use mojaloop_model::{Delay, Feature, Hub, Interchange, Participant, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
+use super::environment::Side;
 use super::{currencies, participants};
 
 const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
@@ -172,9 +173,13 @@ const OF_FEATURES: &[(Feature, (&str, &str))] = &[(Feature::RequestToPay, ("FSPI
 
 fn endpoints(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
-    let base = match participant.played_by.address() {
-        Some(url) => url.to_string(),
-        None => format!("{{$inputs.{}}}", Callee::Toolkit.input()),
+    let input = |name: &str| format!("{{$inputs.{name}}}");
+    let (base, at) = match participant.played_by.address() {
+        Some(url) => (url.to_string(), url.to_string()),
+        None if participant.has_adapter() => {
+            (input(&Side::Hub.input(participant)), participant.component(SCHEME_ADAPTER))
+        }
+        None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
     let request = |(kind, rest): &(&str, &str)| {
         admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
@@ -183,7 +188,7 @@ fn endpoints(hub: &Hub, participant: &Participant) -> Case {
             .answers(201)
     };
     Case {
-        name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
+        name: format!("{id} is called at {at}"),
         requests: ENDPOINTS
             .iter()
             .map(request)

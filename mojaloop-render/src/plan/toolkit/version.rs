@@ -4,16 +4,16 @@ use mojaloop_model::Messages;
 
 /// A version: 1.1 of FSPIOP is what every service of the catalogue's releases speaks, ISO 20022 begins with 2.0.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Version {
-    pub(super) major: u8,
-    pub(super) minor: u8,
+pub(in crate::plan) struct Version {
+    pub(in crate::plan) major: u8,
+    pub(in crate::plan) minor: u8,
 }
 
 impl Version {
     /// What requests to pay are made in, whatever the rest speaks. `Source:` transaction-requests-service v14.4.7.
-    pub(super) const OF_REQUESTS: Self = Self { major: 1, minor: 1 };
+    pub(in crate::plan) const OF_REQUESTS: Self = Self { major: 1, minor: 1 };
 
-    pub(super) fn of(messages: Messages) -> Self {
+    pub(in crate::plan) fn of(messages: Messages) -> Self {
         match messages {
             Messages::Iso20022 => Self { major: 2, minor: 0 },
             _ => Self { major: 1, minor: 1 },

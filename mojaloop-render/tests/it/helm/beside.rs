@@ -112,8 +112,13 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
     }
     for monitor in objects.kind("PodMonitor") {
         let of = selected(&monitor["spec"]["selector"]);
-        let port = &monitor["spec"]["podMetricsEndpoints"][0]["portNumber"];
-        prop_assert!(of.len() == 1 && *port == json!(of[0].metrics), "{}", monitor["metadata"]["name"]);
+        let endpoint = &monitor["spec"]["podMetricsEndpoints"][0];
+        // What no chart runs has its ports' names.
+        let is_asked = |one: &Component| {
+            let named = one.ports.iter().any(|port| Some(port.number) == one.metrics && endpoint["port"] == port.name);
+            named || endpoint["portNumber"] == json!(one.metrics)
+        };
+        prop_assert!(of.len() == 1 && is_asked(of[0]), "{}", monitor["metadata"]["name"]);
     }
     let patches = read(bundle, "post-render/kustomization.yaml");
     for autoscaler in objects.kind("HorizontalPodAutoscaler") {
@@ -126,7 +131,9 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
     let waiting = objects.templates().flat_map(|(_, template)| containers(template));
     for word in waiting.flat_map(|container| list(&container["command"])).map(text) {
         let known = match word.rsplit_once('/') {
-            Some(("apps/deployments", name)) => is(names, "Deployment", name),
+            Some(("apps/deployments", name)) => {
+                is(names, "Deployment", name) || objects.named("Deployment", name).is_some()
+            }
             Some(("apps/statefulsets", name)) => is(names, "StatefulSet", name),
             Some(("batch/jobs", name)) => objects.named("Job", name).is_some(),
             _ => true,
@@ -136,7 +143,8 @@ fn what_the_charts_run_is_named(plan: &Plan, bundle: &Bundle, objects: &Objects,
     Ok(())
 }
 
-/// Behind the charts' services listens one port, whatever their pods do, but for the toolkit's own two.
+/// Behind the charts' services listens one port, whatever their pods do, but for the toolkit's own two; what no chart
+/// runs has a service of its own with its own ports.
 fn routes_lead_to_services(objects: &Objects, names: &[Rendered]) -> Verdict {
     let leads = |name: &Value, port: &Value| {
         let toolkit = name == "moja-ml-testing-toolkit-backend" && (*port == 4040 || *port == 5050);

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 use mojaloop_model::{
     Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Load, Memory, Messages, Participant,
-    PlayedBy, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
+    PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts,
+    WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -28,6 +29,9 @@ pub fn valid() -> impl Strategy<Value = Hub> {
             let mut hub = hub.platform(platform.clone()).build();
             settle(&mut hub);
             put_under_load(&mut hub);
+            if hub.stores.redis.provisioning == Provisioning::Absent && hub.has(Feature::Sdk) {
+                hub.stores.redis.provisioning = Provisioning::Container;
+            }
             hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
             run_only(&mut hub);
             hub.memory = spare.and_then(|spare| tight(&hub, spare));
@@ -104,10 +108,11 @@ fn namesake() -> impl Strategy<Value = Participant> {
 /// The participant of that number: its name and its telephone number are no other's.
 fn participant(number: usize) -> impl Strategy<Value = Participant> {
     let address = select(vec!["http://bank:4000", "https://a.example.org/fsp/b", "http://10.0.0.9:81"]);
-    let player = (0..5_usize, address).prop_map(|(player, address)| match player {
+    let player = (0..6_usize, address).prop_map(|(player, address)| match player {
         0 => PlayedBy::SchemeAdapter(address.into()),
         1 => PlayedBy::Simulator(address.into()),
         2 => PlayedBy::Endpoint(address.into()),
+        3 => PlayedBy::Sdk,
         _ => PlayedBy::TestingToolkit,
     });
     // A name that YAML or a shell may take for something else, too.

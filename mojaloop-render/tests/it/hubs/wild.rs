@@ -86,6 +86,13 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, _| h.participants.extend(h.participants.clone()),
     |h, _| h.participants.push(Participant::new(h.scheme.hub_participant.name.as_str()).currency("ZMW")),
     |h, w| participants(h, |p| p.played_by = PlayedBy::Endpoint(w.text.clone().into())),
+    |h, _| participants(h, |p| p.played_by = PlayedBy::Sdk),
+    |h, w| {
+        // Two names that make one host, two that make one database, and one that makes none.
+        let names = w.one_of(&[["fsp", "f-s"], ["a_b", "a-b"], ["greenbank", "kbank411"], ["--", "__"]]);
+        let player = |name: &str| Participant::new(name).currency("ZMW").played_by(PlayedBy::Sdk);
+        h.participants.extend(names.map(player));
+    },
     |h, w| {
         let url = w.one_of(&["http://localhost:4000", "http://127.0.0.1", "http://bank:4000/", "http://bank:4000"]);
         participants(h, |p| p.played_by = PlayedBy::Simulator(url.into()));
