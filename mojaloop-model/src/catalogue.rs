@@ -15,6 +15,7 @@ mod when;
 
 // The rows.
 mod account_lookup;
+mod bulk_api_adapter;
 mod central_ledger;
 mod central_settlement;
 mod ml_api_adapter;
@@ -35,7 +36,7 @@ use process::{inner_port, port, port_as, takes};
 pub use config::{Config, Said, Setting, To, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use keys::{Found, Key, Kind, find};
-pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
+pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
@@ -50,6 +51,7 @@ pub static SERVICES: &[&Service] = &[
     &msisdn_oracle::SERVICE,
     &quoting::SERVICE,
     &central_settlement::SERVICE,
+    &bulk_api_adapter::SERVICE,
     &transaction_requests::SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,

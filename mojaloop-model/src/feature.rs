@@ -23,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub enum Feature {
     /// Settlement: windows that are closed, and what participants owe each other then.
     Settlement,
+    /// Many payments in one message.
+    Bulk,
     /// A payee asks a payer to pay.
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
@@ -31,12 +33,13 @@ pub enum Feature {
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::RequestToPay, Self::GoldenPath];
+    pub const ALL: &[Self] = &[Self::Settlement, Self::Bulk, Self::RequestToPay, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Settlement => "settlement",
+            Self::Bulk => "bulk",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
         }

@@ -9,7 +9,9 @@ mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::catalogue::{CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Store, Stream, Workload};
+use crate::catalogue::{
+    Account, CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Setting, Store, Stream, To, Workload,
+};
 use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::quantity::Memory;
@@ -42,6 +44,8 @@ pub struct Resolved {
     pub topics: IndexMap<&'static str, Topic>,
     /// The databases, each once.
     pub databases: Vec<Database>,
+    /// The users of stores that keep no tables, each once.
+    pub accounts: Vec<Account>,
     /// What must be there before a component starts: every component with what it waits for.
     pub order: IndexMap<String, IndexSet<String>>,
     /// The ports opened on the machine.
@@ -69,6 +73,19 @@ impl Running {
     /// How many of it run at most.
     pub fn most(&self) -> u32 {
         self.autoscale.map_or(self.replicas, |autoscale| autoscale.most.max(self.replicas))
+    }
+
+    /// What its configuration must say in this hub.
+    pub fn settings<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'static Setting> + use<'h> {
+        self.service.all_settings().chain(self.workload.settings).filter(|setting| setting.when.holds(hub))
+    }
+
+    /// The users of stores it speaks as, each with the key of the password.
+    pub fn accounts<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = (&'static str, Account)> + use<'h> {
+        self.settings(hub).filter_map(|setting| match setting.to {
+            To::Password(account) => Some((setting.key, account)),
+            _ => None,
+        })
     }
 }
 
@@ -159,6 +176,7 @@ impl Hub {
             stores: self.needed_stores(&workloads),
             migrations: migrations(&workloads),
             databases: databases(&workloads),
+            accounts: accounts(&workloads, self),
             ports: self.host_ports(&workloads),
             routes: self.routes(&workloads),
             budget: self.budget(&workloads),
@@ -385,6 +403,16 @@ fn databases(workloads: &[Running]) -> Vec<Database> {
         }
     }
     databases
+}
+
+fn accounts(workloads: &[Running], hub: &Hub) -> Vec<Account> {
+    let mut accounts: Vec<Account> = Vec::new();
+    for (_, account) in workloads.iter().flat_map(|running| running.accounts(hub)) {
+        if !accounts.contains(&account) {
+            accounts.push(account);
+        }
+    }
+    accounts
 }
 
 impl PartialEq for Database {

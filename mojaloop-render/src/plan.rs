@@ -61,6 +61,9 @@ pub struct Plan {
     pub broker_users: Vec<BrokerUser>,
     /// The databases and who may use them.
     pub databases: Vec<Database>,
+    /// The databases of documents and who may use them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Database>,
     /// Every secret something needs.
     pub secrets: Vec<Secret>,
     /// Every file something mounts, by its path in the output.
@@ -166,6 +169,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
         broker_users: Vec::new(),
         databases: Vec::new(),
+        documents: Vec::new(),
         secrets: Vec::new(),
         files: Vec::new(),
         omissions: Vec::new(),

@@ -1,6 +1,6 @@
 //! How a service takes its configuration, and what it must be told.
 
-use super::{Key, When};
+use super::{Account, Key, When};
 use crate::store::StoreKind;
 
 /// How a service takes its configuration.
@@ -80,6 +80,8 @@ pub enum To {
     StoreHost(StoreKind),
     /// A store's port.
     StorePort(StoreKind),
+    /// The password of a user of a store: by variable, never in a file.
+    Password(Account),
     /// The folder of the scheme's rules, as the image's own folder leads to it: they are mounted with it.
     Rules,
     /// Something the hub says.

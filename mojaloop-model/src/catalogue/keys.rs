@@ -3,6 +3,7 @@
 //! A service ignores a key it does not know, and misreads one of the wrong type, without a word.
 
 mod account_lookup_service;
+mod bulk_api_adapter;
 mod central_ledger;
 mod central_settlement;
 mod ml_api_adapter;
@@ -12,6 +13,7 @@ mod transaction_requests_service;
 use crate::release::Release;
 
 pub(super) use account_lookup_service::ACCOUNT_LOOKUP_SERVICE;
+pub(super) use bulk_api_adapter::BULK_API_ADAPTER;
 pub(super) use central_ledger::CENTRAL_LEDGER;
 pub(super) use central_settlement::CENTRAL_SETTLEMENT;
 pub(super) use ml_api_adapter::ML_API_ADAPTER;
@@ -154,7 +156,12 @@ mod tests {
                     match setting.to {
                         To::Flag(_) => &[Kind::Flag],
                         To::Number(_) | To::StorePort(_) => &[Kind::Integer],
-                        To::Text(_) | To::Url(..) | To::BrowserUrl(..) | To::StoreHost(_) | To::Rules => &[Kind::Text],
+                        To::Text(_)
+                        | To::Url(..)
+                        | To::BrowserUrl(..)
+                        | To::StoreHost(_)
+                        | To::Password(_)
+                        | To::Rules => &[Kind::Text],
                         To::Hub(_) => &[Kind::Text, Kind::Integer],
                     },
                 );

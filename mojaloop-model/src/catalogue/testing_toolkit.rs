@@ -4,8 +4,8 @@
 
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, Setting, To, When, Workload,
-    account_lookup, central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting,
-    set, takes, transaction_requests,
+    account_lookup, bulk_api_adapter, central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle,
+    port_as, quoting, set, takes, transaction_requests,
 };
 use crate::release::Image;
 
@@ -29,6 +29,8 @@ pub enum Callee {
     Transfers,
     /// Settlement.
     Settlement,
+    /// Bulk transfers.
+    BulkTransfers,
     /// Requests to pay.
     RequestsToPay,
     /// The toolkit itself, where it answers for participants.
@@ -45,6 +47,7 @@ impl Callee {
         Self::Quoting,
         Self::Transfers,
         Self::Settlement,
+        Self::BulkTransfers,
         Self::RequestsToPay,
         Self::Toolkit,
     ];
@@ -59,6 +62,7 @@ impl Callee {
             Self::Quoting => "HOST_QUOTING_SERVICE",
             Self::Transfers => "HOST_ML_API_ADAPTER",
             Self::Settlement => "HOST_CENTRAL_SETTLEMENT",
+            Self::BulkTransfers => "HOST_BULK_ADAPTER",
             Self::RequestsToPay => "HOST_TRANSACTION_REQUESTS_SERVICE",
             Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
         }
@@ -82,6 +86,7 @@ impl Callee {
             Self::Quoting => quoting::NAME,
             Self::Transfers => ml_api_adapter::NAME,
             Self::Settlement => central_settlement::NAME,
+            Self::BulkTransfers => bulk_api_adapter::NAME,
             Self::RequestsToPay => transaction_requests::NAME,
             Self::Toolkit => TOOLKIT,
         }

@@ -194,7 +194,9 @@ pub(super) fn machine_is_large_enough(hub: &Hub, resolved: &Resolved, sink: &mut
 pub(super) fn secrets_are_kept(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     let Platform::Kubernetes(kubernetes) = &hub.platform else { return };
     let own = |kind: StoreKind| !matches!(hub.stores.provisioning(kind), Provisioning::External(_));
-    if kubernetes.secret_store.is_none() && !resolved.databases.is_empty() && own(StoreKind::Mysql) {
+    let tables = resolved.databases.iter().map(|_| StoreKind::Mysql);
+    let mut guarded = tables.chain(resolved.accounts.iter().map(|account| account.on));
+    if kubernetes.secret_store.is_none() && guarded.any(own) {
         sink.fault(
             "platform.kubernetes.secretStore",
             "the passwords of the hub's databases are development values, which anybody can derive from its name",

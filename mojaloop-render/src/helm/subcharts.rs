@@ -53,7 +53,7 @@ const PLAIN: SubChart = SubChart {
     has_ingress: true,
 };
 
-const fn ledger(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+const fn plain(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
     SubChart { path, name, workload: Some(workload), ..PLAIN }
 }
 
@@ -69,24 +69,24 @@ const fn other(path: &'static str, name: &'static str) -> SubChart {
 pub(super) static SUB_CHARTS: &[SubChart] = &[
     SubChart {
         has_migration: true,
-        ..ledger("centralledger.centralledger-service", "centralledger-service", "central-ledger")
+        ..plain("centralledger.centralledger-service", "centralledger-service", "central-ledger")
     },
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-prepare",
         "centralledger-handler-transfer-prepare",
         "central-ledger-prepare",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-fulfil",
         "centralledger-handler-transfer-fulfil",
         "central-ledger-fulfil",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-get",
         "centralledger-handler-transfer-get",
         "central-ledger-get",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-position",
         "centralledger-handler-transfer-position",
         "central-ledger-position",
@@ -94,14 +94,14 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
     // Its own chart calls it so: the name of its key would not fit.
     SubChart {
         has_ingress: false,
-        ..ledger(
+        ..plain(
             "centralledger.centralledger-handler-transfer-position-batch",
             "handler-pos-batch",
             "central-ledger-position-batch",
         )
     },
-    ledger("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
-    ledger(
+    plain("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
+    plain(
         "centralledger.centralledger-handler-admin-transfer",
         "centralledger-handler-admin-transfer",
         "central-ledger-admin",
@@ -206,18 +206,32 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         ..PLAIN
     },
     other("simulator", "simulator"),
-    other("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service"),
-    other(
+    plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
+    plain(
         "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",
         "bulk-api-adapter-handler-notification",
+        "bulk-api-adapter-notification",
     ),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-prepare", "cl-handler-bulk-transfer-prepare"),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-fulfil", "cl-handler-bulk-transfer-fulfil"),
-    other(
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-prepare",
+        "cl-handler-bulk-transfer-prepare",
+        "central-ledger-bulk-prepare",
+    ),
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-fulfil",
+        "cl-handler-bulk-transfer-fulfil",
+        "central-ledger-bulk-fulfil",
+    ),
+    plain(
         "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-processing",
         "cl-handler-bulk-transfer-processing",
+        "central-ledger-bulk-processing",
     ),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-get", "cl-handler-bulk-transfer-get"),
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-get",
+        "cl-handler-bulk-transfer-get",
+        "central-ledger-bulk-get",
+    ),
     other("inter-scheme-proxy-adapter", "inter-scheme-proxy-adapter"),
 ];
 

@@ -132,6 +132,8 @@ pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
 
 fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub) {
     let value = match setting.to {
+        // By variable, to those that speak to its store.
+        To::Password(_) => return,
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),

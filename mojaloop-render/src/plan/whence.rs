@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Said, Setting, To, When};
+use mojaloop_model::catalogue::{Account, Said, Setting, To, When};
 use serde::Serialize;
 
 use super::Value;
@@ -62,7 +62,9 @@ impl Whence {
     pub(super) fn of(setting: &Setting) -> Self {
         let said = match setting.to {
             To::Hub(said) => Some(Self::said(said).to_owned()),
-            To::StoreHost(kind) | To::StorePort(kind) => Some(format!("stores.{}", kind.name())),
+            To::StoreHost(kind) | To::StorePort(kind) | To::Password(Account { on: kind, .. }) => {
+                Some(format!("stores.{}", kind.name()))
+            }
             To::Rules => Some("scheme.settlement.rules".to_owned()),
             To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
         };

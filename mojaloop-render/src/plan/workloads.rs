@@ -6,7 +6,7 @@ use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_J
 
 use super::development;
 use super::overlay::{RULES_FOLDER, as_variables, of_migration, of_service, of_workload};
-use super::secrets::database_id;
+use super::secrets::{account_id, database_id};
 use super::whence::Overlay;
 use super::{Component, Content, File, Health, Mount, Plan, Port, Published, Ready, Resources, Role, Run, Variable};
 
@@ -38,6 +38,10 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     if workload.settings.iter().any(|setting| matches!(setting.to, To::Rules)) {
         mounts.extend(rules(plan, hub));
     }
+    variables.extend(running.accounts(hub).filter_map(|(key, account)| {
+        let name = service.config.variable(key)?;
+        Some((name, Variable::Secret(account_id(&account))))
+    }));
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
         // Each consumer's poll holds a thread: with Node's usual four, nine of them starve all else for seconds.

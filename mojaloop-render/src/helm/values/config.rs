@@ -18,6 +18,7 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     if let Some(database) = &service.database {
         of_database(place, tree, service, database, &mut overlay);
     }
+    of_documents(place, tree, &mut overlay);
     of_broker(place, tree);
     of_variables(place, tree, service);
     for said in SAID {
@@ -88,6 +89,43 @@ fn of_database(place: &Place, tree: &mut Tree, service: &Service, database: &Dat
     if ssl.is_some() || (outside && matches!(service.config, Config::Variables(_))) {
         set(place, tree, "db_ssl_enabled", true.into());
         set(place, tree, "db_ssl_verify", true.into());
+    }
+}
+
+/// Charts that have a key for the document store's password, and no template that reads it. `Source:` those of 17.1.0.
+const WITHOUT_PASSWORD: &str = "centralledger.";
+
+/// A secret of the component that no key of its chart hands on.
+pub(super) fn is_not_handed_on(place: &Place, secret: &str) -> bool {
+    let of_documents = place.plan.documents.iter().any(|database| database.secret == secret);
+    of_documents && (!place.has("config.mongo_secret") || place.chart.path.starts_with(WITHOUT_PASSWORD))
+}
+
+/// The document store, where the service speaks to it: for the service itself, and for who waits for it at the start
+/// of the pod.
+fn of_documents(place: &Place, tree: &mut Tree, overlay: &mut Value) {
+    if !place.has("config.mongo_host") || get(overlay, &["MONGODB", "HOST"]).is_none() {
+        return;
+    }
+    let Some(told) = take(overlay, &["MONGODB"]) else { return };
+    let keys = [("HOST", "host"), ("PORT", "port"), ("USER", "user"), ("DATABASE", "database")];
+    for (path, key) in keys {
+        let Some(value) = told.get(path) else { continue };
+        set(place, tree, &format!("mongo_{key}"), value.clone());
+        if place.has(&format!("config.mongodb.{key}")) {
+            // There the port is a text, too.
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            set(place, tree, &format!("mongodb.{key}"), text.into());
+        }
+    }
+    if let Some(disabled) = told.get("DISABLED").filter(|_| place.has("config.objstore_disabled")) {
+        set(place, tree, "objstore_disabled", disabled.clone());
+    }
+    let secret = place.plan.documents.first().map(|database| json!({ "name": database.secret, "key": SECRET_KEY }));
+    for key in ["mongo_secret", "mongodb.secret"] {
+        if let Some(secret) = secret.clone().filter(|_| place.has(&format!("config.{key}"))) {
+            set(place, tree, key, secret);
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) static BY_THE_CHART: &[&str] =
 /// `Source:` the configuration files the charts of 17.1.0 render, beside the images' own.
 pub(super) static RESTORED: &[(&str, &[&str])] = &[
     // The chart has a sub-chart for each handler; a hub may have them in its APIs.
-    ("HANDLERS/DISABLED", &["central-ledger", "ml-api-adapter"]),
+    ("HANDLERS/DISABLED", &["bulk-api-adapter", "central-ledger", "ml-api-adapter"]),
     ("HANDLERS/TIMEOUT/DISABLED", &["central-ledger"]),
     ("HTTP_REQUEST_TIMEOUT_MS", &[]),
     ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_ABORT", &[]),

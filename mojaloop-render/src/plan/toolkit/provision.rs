@@ -2,14 +2,14 @@
 //!
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
-use mojaloop_model::catalogue::{Callee, TOOLKIT};
-use mojaloop_model::{Delay, Feature, Hub, Interchange, Participant, SettlementModel};
+use mojaloop_model::catalogue::Callee;
+use mojaloop_model::{Delay, Hub, Interchange, Participant, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::{currencies, participants};
+use super::{currencies, endpoints, participants};
 
-const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
+pub(super) const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
     let mut parts = vec![("hub.json", "file")];
@@ -21,14 +21,14 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
         file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
     ];
     files.extend(participants(hub).into_iter().map(|participant| {
-        let cases = vec![on_board(participant), endpoints(hub, participant), funds(hub, participant)];
+        let cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
     files
 }
 
-fn admin(description: String, on: (Api, Callee), at: (&'static str, &'static str)) -> Request {
+pub(super) fn admin(description: String, on: (Api, Callee), at: (&'static str, &'static str)) -> Request {
     Request::new(description, on, at)
         .header("Content-Type", "application/json")
         .header("Date", "{$function.generic.curDate}")
@@ -131,65 +131,6 @@ fn on_board(participant: &Participant) -> Case {
         );
     }
     Case { name: format!("{id} joins"), requests }
-}
-
-/// The kinds of callback a peer-to-peer transfer makes, and where below a participant's address each goes.
-const ENDPOINTS: &[(&str, &str)] = &[
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT_ERROR", "/participants/{{partyIdType}}/{{partyIdentifier}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_DELETE", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
-    ),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT_ERROR",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
-    ),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_DELETE",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
-    ),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT", "/participants/{{requestId}}"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT_ERROR", "/participants/{{requestId}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_PUT_ERROR", "/parties/{{partyIdType}}/{{partyIdentifier}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
-    (
-        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT_ERROR",
-        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
-    ),
-    ("FSPIOP_CALLBACK_URL_QUOTES", ""),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_POST", "/transfers"),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_PUT", "/transfers/{{transferId}}"),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_ERROR", "/transfers/{{transferId}}/error"),
-];
-
-/// What features add to them.
-const OF_FEATURES: &[(Feature, (&str, &str))] = &[(Feature::RequestToPay, ("FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""))];
-
-fn endpoints(hub: &Hub, participant: &Participant) -> Case {
-    let id = participant.id.as_str();
-    let base = match participant.played_by.address() {
-        Some(url) => url.to_string(),
-        None => format!("{{$inputs.{}}}", Callee::Toolkit.input()),
-    };
-    let request = |(kind, rest): &(&str, &str)| {
-        admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
-            .param("name", id)
-            .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
-            .answers(201)
-    };
-    Case {
-        name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
-        requests: ENDPOINTS
-            .iter()
-            .map(request)
-            .chain(OF_FEATURES.iter().filter(|(feature, _)| hub.has(*feature)).map(|(_, row)| request(row)))
-            .collect(),
-    }
 }
 
 /// Funds are recorded until the settlement account holds the liquidity: a second run adds nothing.

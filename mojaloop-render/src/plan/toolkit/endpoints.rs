@@ -1,0 +1,92 @@
+//! Where a participant is called: the kinds of callback the hub's services make, each at an address below its own.
+
+use mojaloop_model::catalogue::{Callee, TOOLKIT, When};
+use mojaloop_model::{Feature, Hub, Participant};
+use serde_json::json;
+
+use super::collection::Case;
+use super::provision::{LEDGER, admin};
+
+/// A kind of callback, as the ledger keeps it.
+struct Endpoint {
+    kind: &'static str,
+    /// What follows a participant's address.
+    rest: &'static str,
+    /// When some service makes it.
+    when: When,
+}
+
+const fn always(kind: &'static str, rest: &'static str) -> Endpoint {
+    Endpoint { kind, rest, when: When::Always }
+}
+
+const fn with(feature: Feature, kind: &'static str, rest: &'static str) -> Endpoint {
+    Endpoint { kind, rest, when: When::Feature(feature) }
+}
+
+/// Every kind of callback. Services that take an address alone know the path themselves.
+///
+/// `Source:` the sources of the services that look each up; the ledger's own table of kinds has more.
+const ENDPOINTS: &[Endpoint] = &[
+    always("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
+    always("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT_ERROR", "/participants/{{partyIdType}}/{{partyIdentifier}}/error"),
+    always("FSPIOP_CALLBACK_URL_PARTICIPANT_DELETE", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT_ERROR",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
+    ),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_DELETE",
+        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    always("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT", "/participants/{{requestId}}"),
+    always("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT_ERROR", "/participants/{{requestId}}/error"),
+    always("FSPIOP_CALLBACK_URL_PARTIES_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
+    always("FSPIOP_CALLBACK_URL_PARTIES_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
+    always("FSPIOP_CALLBACK_URL_PARTIES_PUT_ERROR", "/parties/{{partyIdType}}/{{partyIdentifier}}/error"),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_GET",
+        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT",
+        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
+    ),
+    always(
+        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT_ERROR",
+        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
+    ),
+    always("FSPIOP_CALLBACK_URL_QUOTES", ""),
+    always("FSPIOP_CALLBACK_URL_TRANSFER_POST", "/transfers"),
+    always("FSPIOP_CALLBACK_URL_TRANSFER_PUT", "/transfers/{{transferId}}"),
+    always("FSPIOP_CALLBACK_URL_TRANSFER_ERROR", "/transfers/{{transferId}}/error"),
+    with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_QUOTES", ""),
+    with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_POST", "/bulkTransfers"),
+    with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_PUT", "/bulkTransfers/{{id}}"),
+    with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_ERROR", "/bulkTransfers/{{id}}/error"),
+    with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""),
+    with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_AUTHORIZATIONS", ""),
+];
+
+/// Says where a participant is called.
+pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
+    let id = participant.id.as_str();
+    let base = match participant.played_by.address() {
+        Some(url) => url.to_string(),
+        None => format!("{{$inputs.{}}}", Callee::Toolkit.input()),
+    };
+    let request = |Endpoint { kind, rest, .. }: &Endpoint| {
+        admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
+            .param("name", id)
+            .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
+            .answers(201)
+    };
+    Case {
+        name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
+        requests: ENDPOINTS.iter().filter(|endpoint| endpoint.when.holds(hub)).map(request).collect(),
+    }
+}
