@@ -25,6 +25,8 @@ pub enum Feature {
     Settlement,
     /// Many payments in one message.
     Bulk,
+    /// Payments from one currency into another, exchanged by a participant.
+    Fx,
     /// A payee asks a payer to pay.
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
@@ -33,13 +35,14 @@ pub enum Feature {
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::Bulk, Self::RequestToPay, Self::GoldenPath];
+    pub const ALL: &[Self] = &[Self::Settlement, Self::Bulk, Self::Fx, Self::RequestToPay, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Settlement => "settlement",
             Self::Bulk => "bulk",
+            Self::Fx => "fx",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
         }

@@ -6,6 +6,7 @@
 mod cluster;
 mod config;
 mod development;
+mod exchange;
 mod names;
 mod participants;
 mod path;
@@ -71,6 +72,23 @@ pub static RULES: &[Rule] = &[
     must("currency-not-settled", "each currency is settled by some model", settlement::currencies_are_settled),
     must("settlement-rule-head", "a rule says when it runs, as settlement reads it", settlement::rules_have_their_head),
     must("settlement-without-feature", "what settles at once or runs rules is there", settlement::rules_are_run),
+    must(
+        "exchange-without-feature",
+        "who exchanges currencies does so in a hub with foreign exchange",
+        exchange::exchanges_have_the_feature,
+    ),
+    must(
+        "exchange-not-held",
+        "a participant exchanges currencies it holds",
+        exchange::exchanges_are_of_held_currencies,
+    ),
+    must(
+        "exchange-of-nothing",
+        "an exchange gives something else for what it takes",
+        exchange::exchanges_change_something,
+    ),
+    must("exchange-twice", "a pair of currencies is exchanged at one rate", exchange::exchanges_are_named_once),
+    should("fx-without-exchange", "with foreign exchange somebody exchanges currencies", exchange::somebody_exchanges),
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",

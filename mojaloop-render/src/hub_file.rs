@@ -37,6 +37,8 @@ const LEANS: &[(&str, &[&str])] = &[
     ("config-type", &["release"]),
     ("currency-not-in-scheme", &["scheme.currencies"]),
     ("currency-not-settled", &["scheme.settlement"]),
+    ("exchange-without-feature", &["features"]),
+    ("fx-without-exchange", &["participants", "scheme.currencies"]),
     ("memory-budget-exceeded", &["features", "handlers", "scheme.proxies", "services", "stores"]),
     ("participant-is-hub", &["scheme.hubParticipant"]),
     ("participant-without-partner", &["participants", "scheme.currencies"]),

@@ -1,7 +1,7 @@
 //! What breaks the rules of features.
 
 use super::{Fault, Hub};
-use crate::{Delay, Feature, Settlement, SettlementModel};
+use crate::{Delay, Exchange, Feature, Settlement, SettlementModel};
 
 /// Code, place, and what breaks the rule.
 pub(super) const FAULTS: &[Fault] = &[
@@ -22,6 +22,23 @@ pub(super) const FAULTS: &[Fault] = &[
         rule(h, FEES);
         h.features.clear();
     }),
+    ("exchange-without-feature", "participants.greenbank.exchanges", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
+        h.features.clear();
+    }),
+    ("exchange-not-held", "participants.greenbank.exchanges[0].to", |h| {
+        exchange(h, [Exchange::new("ZMW", "USD", "26.5")]);
+    }),
+    ("exchange-of-nothing", "participants.greenbank.exchanges[1].to", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("ZMW", "ZMW", "1")]);
+    }),
+    ("exchange-of-nothing", "participants.greenbank.exchanges[0].rate", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "0.0")]);
+    }),
+    ("exchange-twice", "participants.greenbank.exchanges[1].from", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("ZMW", "JPY", "6")]);
+    }),
+    ("fx-without-exchange", "features", |h| exchange(h, [])),
     ("settlement-without-feature", "scheme.settlement.models", |h| {
         models(h, [gross("GROSS", None)]);
         h.features.clear();
@@ -44,6 +61,11 @@ fn models<const N: usize>(hub: &mut Hub, models: [SettlementModel; N]) {
     hub.scheme.settlement.models = models.into();
 }
 
+fn exchange<const N: usize>(hub: &mut Hub, exchanges: [Exchange; N]) {
+    hub.features.insert(Feature::Fx);
+    hub.participants[0].exchanges = exchanges.into();
+}
+
 fn rule(hub: &mut Hub, script: &str) {
     hub.features.insert(Feature::Settlement);
     hub.scheme.settlement = Settlement::builder().rules([("fees", script)]).build();
@@ -54,7 +76,11 @@ fn what_may_be_said_of_features_is_no_fault() {
     let fine: &[fn(&mut Hub)] = &[
         |h| rule(h, FEES),
         |h| models(h, [gross("GROSSZMW", Some("ZMW")), net("NET", None)]),
-        |h| h.features.extend(Feature::ALL),
+        |h| exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("JPY", "ZMW", "0.18")]),
+        |h| {
+            exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
+            h.features.extend(Feature::ALL);
+        },
     ];
     for (i, change) in fine.iter().enumerate() {
         let mut changed = super::hub();

@@ -68,6 +68,10 @@ const ENDPOINTS: &[Endpoint] = &[
     with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_POST", "/bulkTransfers"),
     with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_PUT", "/bulkTransfers/{{id}}"),
     with(Feature::Bulk, "FSPIOP_CALLBACK_URL_BULK_TRANSFER_ERROR", "/bulkTransfers/{{id}}/error"),
+    with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_QUOTES", ""),
+    with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_POST", "/fxTransfers"),
+    with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_PUT", "/fxTransfers/{{commitRequestId}}"),
+    with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_ERROR", "/fxTransfers/{{commitRequestId}}/error"),
     with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""),
     with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_AUTHORIZATIONS", ""),
 ];

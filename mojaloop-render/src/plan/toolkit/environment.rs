@@ -44,6 +44,8 @@ pub(super) fn user_config(hub: &Valid<Hub>) -> Value {
         ("/transfers", Callee::Transfers, When::Always),
         ("/bulkTransfers", Callee::BulkTransfers, When::Always),
         ("/bulkQuotes", Callee::Quoting, When::Feature(Feature::Bulk)),
+        ("/fxQuotes", Callee::Quoting, When::Feature(Feature::Fx)),
+        ("/fxTransfers", Callee::Transfers, When::Feature(Feature::Fx)),
         ("/transactionRequests", Callee::RequestsToPay, When::Always),
     ];
     let made = |callee: Callee, when: When| when.holds(hub) && hub.resolved().runs(callee.workload());

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::{
-    Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Memory, Messages, Participant, PlayedBy,
-    Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
+    Containers, Cpu, Currency, Delay, Exchange, Feature, Handlers, Hub, HubParticipant, Memory, Messages, Participant,
+    PlayedBy, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -27,6 +27,7 @@ pub fn valid() -> impl Strategy<Value = Hub> {
             let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
             let mut hub = hub.platform(platform.clone()).build();
             settle(&mut hub);
+            exchange(&mut hub);
             hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
             run_only(&mut hub);
             hub.memory = spare.and_then(|spare| tight(&hub, spare));
@@ -53,6 +54,18 @@ fn settle(hub: &mut Hub) {
         let head =
             "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01\n// End: 2100-01-01\n";
         hub.scheme.settlement.rules = ["b", "a"].map(|name| (name.into(), format!("{head}log('${name}')\n"))).into();
+    }
+}
+
+/// In a hub with foreign exchange, whoever holds two currencies exchanges one for the other.
+fn exchange(hub: &mut Hub) {
+    if !hub.has(Feature::Fx) {
+        return;
+    }
+    for participant in &mut hub.participants {
+        if let [from, to, ..] = &participant.currencies[..] {
+            participant.exchanges = vec![Exchange::new(from.clone(), to.clone(), "2.5")];
+        }
     }
 }
 
