@@ -15,14 +15,17 @@ mod when;
 
 // The rows.
 mod account_lookup;
+mod auth_service;
 mod bulk_api_adapter;
 mod central_ledger;
 mod central_settlement;
+mod consent_oracle;
 mod ml_api_adapter;
 mod msisdn_oracle;
 mod quoting;
 mod stores;
 mod testing_toolkit;
+mod thirdparty_api;
 mod tools;
 mod transaction_requests;
 
@@ -33,6 +36,7 @@ use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
+pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use config::{Config, Said, Setting, To, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use keys::{Found, Key, Kind, find};
@@ -52,6 +56,9 @@ pub static SERVICES: &[&Service] = &[
     &quoting::SERVICE,
     &central_settlement::SERVICE,
     &bulk_api_adapter::SERVICE,
+    &auth_service::SERVICE,
+    &consent_oracle::SERVICE,
+    &thirdparty_api::SERVICE,
     &transaction_requests::SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
@@ -153,7 +160,7 @@ impl Service {
     /// The keys its configuration can hold, where they are known.
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self.config {
-            Config::Rc { keys, .. } => Some(keys),
+            Config::Rc { keys, .. } | Config::File { keys, .. } => Some(keys),
             Config::Variables(_) | Config::Made => None,
         }
     }

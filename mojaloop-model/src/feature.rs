@@ -27,6 +27,8 @@ pub enum Feature {
     Bulk,
     /// Payments from one currency into another, exchanged by a participant.
     Fx,
+    /// Third parties start payments from accounts that others hold, with the consent of who owns them.
+    ThirdParty,
     /// A payee asks a payer to pay.
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
@@ -35,7 +37,8 @@ pub enum Feature {
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] = &[Self::Settlement, Self::Bulk, Self::Fx, Self::RequestToPay, Self::GoldenPath];
+    pub const ALL: &[Self] =
+        &[Self::Settlement, Self::Bulk, Self::Fx, Self::ThirdParty, Self::RequestToPay, Self::GoldenPath];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Feature {
             Self::Settlement => "settlement",
             Self::Bulk => "bulk",
             Self::Fx => "fx",
+            Self::ThirdParty => "third-party",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
         }

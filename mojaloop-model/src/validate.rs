@@ -97,6 +97,11 @@ pub static RULES: &[Rule] = &[
     ),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
+    must(
+        "participant-is-auth-service",
+        "no participant has the name of the keeper of consents",
+        participants::are_not_the_auth_service,
+    ),
     must("participant-without-currency", "a participant has at least one currency", participants::have_a_currency),
     must(
         "currency-not-in-scheme",

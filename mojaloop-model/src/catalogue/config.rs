@@ -15,6 +15,16 @@ pub enum Config {
         /// The keys it reads.
         keys: &'static [Key],
     },
+    /// A whole JSON file in the place of its image's own, and variables that win over it. A key it does not know keeps it
+    /// from starting.
+    File {
+        /// Where its image has it.
+        at: &'static str,
+        /// The keys it can hold, with what the image's own says.
+        keys: &'static [Key],
+        /// Keys' paths and the variables that set them: those that no file may hold.
+        variables: &'static [(&'static str, &'static str)],
+    },
     /// Variables only: each key's path and the variable that sets it.
     Variables(&'static [(&'static str, &'static str)]),
     /// Files and variables that the plan makes for it; none of its keys can be set.
@@ -26,7 +36,7 @@ impl Config {
     pub fn variable(&self, path: &str) -> Option<String> {
         match self {
             Self::Rc { prefix, .. } => Some(format!("{prefix}_{}", path.replace('/', "__"))),
-            Self::Variables(table) => {
+            Self::Variables(table) | Self::File { variables: table, .. } => {
                 let (_, name) = table.iter().find(|(key, _)| *key == path)?;
                 Some((*name).to_owned())
             }
@@ -38,6 +48,7 @@ impl Config {
     pub fn file(&self) -> Option<String> {
         match self {
             Self::Rc { prefix, .. } => Some(format!("/opt/app/.{prefix}rc")),
+            Self::File { at, .. } => Some((*at).to_owned()),
             Self::Variables(_) | Self::Made => None,
         }
     }
@@ -74,7 +85,9 @@ pub enum To {
     Text(&'static str),
     /// The address of a workload's first port, `http://host:port`, and what follows it.
     Url(&'static str, &'static str),
-    /// The same, as a browser on the machine reaches the named port.
+    /// Its host and port alone, without a scheme.
+    Address(&'static str),
+    /// The address of a workload, `http://host:port`, as a browser on the machine reaches the named port.
     BrowserUrl(&'static str, &'static str),
     /// A store's host.
     StoreHost(StoreKind),
@@ -103,6 +116,8 @@ pub enum Said {
     ClockLagMillis,
     /// How long a request to a participant may take, in milliseconds.
     RequestMillis,
+    /// The names of its participants, by name.
+    Participants,
     /// How long a funds transfer stays valid, in seconds, as the text the ledger wants.
     FundsTransferSeconds,
 }

@@ -61,6 +61,10 @@ const fn settlement(path: &'static str, name: &'static str, workload: &'static s
     SubChart { path, name, workload: Some(workload), volumes: SETTLEMENT, ..PLAIN }
 }
 
+const fn thirdparty(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+    SubChart { path, name, workload: Some(workload), volumes: &[], env: Env::List, ..PLAIN }
+}
+
 const fn other(path: &'static str, name: &'static str) -> SubChart {
     SubChart { path, name, ..PLAIN }
 }
@@ -205,6 +209,9 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("transaction-requests-service"),
         ..PLAIN
     },
+    thirdparty("thirdparty.auth-svc", "auth-svc", "auth-service"),
+    thirdparty("thirdparty.consent-oracle", "consent-oracle", "als-consent-oracle"),
+    thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc"),
     other("simulator", "simulator"),
     plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
     plain(

@@ -46,6 +46,8 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
         }
     }
     match service.keys() {
+        // Its own file is not there beside it.
+        Some(keys) if matches!(service.config, Config::File { .. }) => overlay.completed(keys),
         Some(keys) if hub.release == DEFAULTS_OF => overlay.narrowed(|values| without_defaults(values, keys)),
         // The defaults are those of one release: for another, everything is said.
         _ => overlay,
@@ -138,6 +140,7 @@ fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub) {
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),
         To::Url(workload, rest) => Text::url(endpoint(workload, None), rest).into(),
+        To::Address(workload) => Text::from(Piece::Address(endpoint(workload, None))).into(),
         To::BrowserUrl(workload, port) => Text::from(Piece::Browser(endpoint(workload, Some(port)))).into(),
         To::StoreHost(kind) => Text::from(Piece::Host(store(hub, kind))).into(),
         To::StorePort(kind) => plain(store(hub, kind).port),
@@ -163,6 +166,11 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
         Said::FulfilSeconds => scheme.timeouts.fulfil.as_seconds().into(),
         Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
         Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
+        Said::Participants => {
+            let mut names: Vec<&str> = hub.participants.iter().map(|participant| participant.id.as_str()).collect();
+            names.sort_unstable();
+            names.into()
+        }
         Said::FundsTransferSeconds => scheme.timeouts.funds_transfer.as_seconds().to_string().into(),
     }
 }

@@ -235,7 +235,7 @@ fn redis(memory: Memory) -> Detail {
     let most = memory.percent(75).as_mebibytes();
     let command = ["redis-server", "--save", "", "--appendonly", "no", "--maxmemory", &format!("{most}mb")];
     Detail {
-        summary: "who is behind which proxy",
+        summary: "the cache",
         command: command.map(str::to_owned).to_vec(),
         variables: IndexMap::new(),
         health: &["redis-cli", "-h", "127.0.0.1", "ping"],

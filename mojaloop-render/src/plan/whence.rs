@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Account, Said, Setting, To, When};
+use mojaloop_model::catalogue::{Account, Key, Said, Setting, To, When};
 use serde::Serialize;
 
 use super::Value;
@@ -42,6 +42,19 @@ impl Overlay {
         self.values.put(path, value);
     }
 
+    /// Adds what the image's own file says of keys that nothing else is said of.
+    pub fn completed(mut self, keys: &[Key]) -> Self {
+        for key in keys {
+            if let Ok(default) = serde_json::from_str::<serde_json::Value>(key.default)
+                && !self.whence.contains_key(key.path)
+            {
+                let path: Vec<&str> = key.path.split('/').collect();
+                self.put(&path, default.into(), Whence::Catalogue);
+            }
+        }
+        self
+    }
+
     /// Leaves out some of the values.
     pub fn narrowed(self, to: impl FnOnce(Value) -> Value) -> Self {
         Self { values: to(self.values), whence: self.whence }
@@ -66,7 +79,9 @@ impl Whence {
                 Some(format!("stores.{}", kind.name()))
             }
             To::Rules => Some("scheme.settlement.rules".to_owned()),
-            To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::BrowserUrl(..) => Self::when(setting.when),
+            To::Flag(_) | To::Number(_) | To::Text(_) | To::Url(..) | To::Address(_) | To::BrowserUrl(..) => {
+                Self::when(setting.when)
+            }
         };
         said.map_or(Self::Catalogue, Self::Hub)
     }
@@ -80,6 +95,7 @@ impl Whence {
             Said::FulfilSeconds => "scheme.timeouts.fulfil",
             Said::ClockLagMillis => "scheme.timeouts.clockLag",
             Said::RequestMillis => "scheme.timeouts.request",
+            Said::Participants => "participants",
             Said::FundsTransferSeconds => "scheme.timeouts.fundsTransfer",
         }
     }

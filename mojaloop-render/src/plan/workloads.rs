@@ -123,7 +123,7 @@ fn configure(
     let mut mounts = Vec::new();
     let mut variables = IndexMap::new();
     match service.config {
-        Config::Rc { .. } => {
+        Config::Rc { .. } | Config::File { .. } => {
             if let Some(at) = service.config.file().filter(|_| !overlay.values.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {

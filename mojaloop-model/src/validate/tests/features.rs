@@ -1,7 +1,7 @@
 //! What breaks the rules of features.
 
 use super::{Fault, Hub};
-use crate::{Delay, Exchange, Feature, Settlement, SettlementModel};
+use crate::{Delay, Exchange, Feature, Memory, Microk8s, Participant, Settlement, SettlementModel};
 
 /// Code, place, and what breaks the rule.
 pub(super) const FAULTS: &[Fault] = &[
@@ -37,6 +37,14 @@ pub(super) const FAULTS: &[Fault] = &[
     }),
     ("exchange-twice", "participants.greenbank.exchanges[1].from", |h| {
         exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("ZMW", "JPY", "6")]);
+    }),
+    ("participant-is-auth-service", "participants.CentralAuth.id", |h| {
+        h.features.insert(Feature::ThirdParty);
+        h.participants.push(Participant::new("CentralAuth").currency("ZMW"));
+    }),
+    ("machine-too-small", "platform.microk8s.memory", |h| {
+        h.features.insert(Feature::ThirdParty);
+        h.platform = Microk8s::builder().memory(Memory::gibibytes(12)).build().into();
     }),
     ("fx-without-exchange", "features", |h| exchange(h, [])),
     ("settlement-without-feature", "scheme.settlement.models", |h| {

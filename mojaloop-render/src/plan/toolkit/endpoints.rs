@@ -1,10 +1,10 @@
 //! Where a participant is called: the kinds of callback the hub's services make, each at an address below its own.
 
-use mojaloop_model::catalogue::{Callee, TOOLKIT, When};
+use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, TOOLKIT, When};
 use mojaloop_model::{Feature, Hub, Participant};
 use serde_json::json;
 
-use super::collection::Case;
+use super::collection::{Case, Request};
 use super::provision::{LEDGER, admin};
 
 /// A kind of callback, as the ledger keeps it.
@@ -72,9 +72,59 @@ const ENDPOINTS: &[Endpoint] = &[
     with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_POST", "/fxTransfers"),
     with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_PUT", "/fxTransfers/{{commitRequestId}}"),
     with(Feature::Fx, "FSPIOP_CALLBACK_URL_FX_TRANSFER_ERROR", "/fxTransfers/{{commitRequestId}}/error"),
+    with(Feature::ThirdParty, "TP_CB_URL_ACCOUNTS_GET", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_ACCOUNTS_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_ACCOUNTS_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_PATCH", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_POST", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_REQUEST_PATCH", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_REQUEST_POST", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_REQUEST_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_CONSENT_REQUEST_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_SERVICES_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_SERVICES_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_AUTH_POST", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_AUTH_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_AUTH_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_GET", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_PATCH", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_POST", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_PUT_ERROR", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_VERIFY_POST", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_VERIFY_PUT", ""),
+    with(Feature::ThirdParty, "TP_CB_URL_TRANSACTION_REQUEST_VERIFY_PUT_ERROR", ""),
     with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""),
     with(Feature::RequestToPay, "FSPIOP_CALLBACK_URL_AUTHORIZATIONS", ""),
 ];
+
+/// What the keeper of consents is told: that the lookup has its consents, and what third parties want of them.
+const OF_AUTH: &[&str] =
+    &["FSPIOP_CALLBACK_URL_PARTICIPANT_", "TP_CB_URL_CONSENT_P", "TP_CB_URL_TRANSACTION_REQUEST_VERIFY_"];
+
+/// Says where the keeper of consents is called.
+pub(super) fn of_auth(hub: &Hub) -> Case {
+    let concerns = |endpoint: &&Endpoint| OF_AUTH.iter().any(|begins| endpoint.kind.starts_with(begins));
+    let base = format!("{{$inputs.{}}}", Callee::Auth.input());
+    Case {
+        name: format!("{AUTH_PARTICIPANT} is called"),
+        requests: made(hub).filter(concerns).map(|endpoint| request(AUTH_PARTICIPANT, &base, endpoint)).collect(),
+    }
+}
+
+/// The kinds that some service of the hub makes.
+fn made(hub: &Hub) -> impl Iterator<Item = &'static Endpoint> {
+    ENDPOINTS.iter().filter(|endpoint| endpoint.when.holds(hub))
+}
+
+fn request(id: &str, base: &str, Endpoint { kind, rest, .. }: &Endpoint) -> Request {
+    admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
+        .param("name", id)
+        .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
+        .answers(201)
+}
 
 /// Says where a participant is called.
 pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
@@ -83,14 +133,8 @@ pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
         Some(url) => url.to_string(),
         None => format!("{{$inputs.{}}}", Callee::Toolkit.input()),
     };
-    let request = |Endpoint { kind, rest, .. }: &Endpoint| {
-        admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
-            .param("name", id)
-            .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
-            .answers(201)
-    };
     Case {
         name: format!("{id} is called at {}", participant.played_by.address().map_or(TOOLKIT, |url| url.as_str())),
-        requests: ENDPOINTS.iter().filter(|endpoint| endpoint.when.holds(hub)).map(request).collect(),
+        requests: made(hub).map(|endpoint| request(id, &base, endpoint)).collect(),
     }
 }

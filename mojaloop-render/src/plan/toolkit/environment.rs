@@ -46,6 +46,11 @@ pub(super) fn user_config(hub: &Valid<Hub>) -> Value {
         ("/bulkQuotes", Callee::Quoting, When::Feature(Feature::Bulk)),
         ("/fxQuotes", Callee::Quoting, When::Feature(Feature::Fx)),
         ("/fxTransfers", Callee::Transfers, When::Feature(Feature::Fx)),
+        ("/accounts", Callee::ThirdParty, When::Always),
+        ("/consentRequests", Callee::ThirdParty, When::Always),
+        ("/consents", Callee::ThirdParty, When::Always),
+        ("/services", Callee::ThirdParty, When::Always),
+        ("/thirdpartyRequests", Callee::ThirdParty, When::Always),
         ("/transactionRequests", Callee::RequestsToPay, When::Always),
     ];
     let made = |callee: Callee, when: When| when.holds(hub) && hub.resolved().runs(callee.workload());

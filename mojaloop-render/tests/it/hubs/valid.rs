@@ -21,18 +21,20 @@ pub fn valid() -> impl Strategy<Value = Hub> {
     let hubs = ("[a-z][a-z0-9-]{0,20}[a-z0-9]", choices, parts).prop_flat_map(|(name, choices, parts)| {
         let (release, handlers, scheme, features) = choices;
         let (participants, services, platform, spare) = parts;
-        stores(scheme.proxies, features.contains(&Feature::Bulk)).prop_map(move |stores| {
-            let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
-            let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
-            let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
-            let mut hub = hub.platform(platform.clone()).build();
-            settle(&mut hub);
-            exchange(&mut hub);
-            hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
-            run_only(&mut hub);
-            hub.memory = spare.and_then(|spare| tight(&hub, spare));
-            hub
-        })
+        stores(scheme.proxies || features.contains(&Feature::ThirdParty), features.contains(&Feature::Bulk)).prop_map(
+            move |stores| {
+                let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
+                let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
+                let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
+                let mut hub = hub.platform(platform.clone()).build();
+                settle(&mut hub);
+                exchange(&mut hub);
+                hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
+                run_only(&mut hub);
+                hub.memory = spare.and_then(|spare| tight(&hub, spare));
+                hub
+            },
+        )
     });
     hubs.prop_filter("a rule refuses it", |hub| hub.validate().is_ok())
 }
