@@ -41,6 +41,7 @@ const LEANS: &[(&str, &[&str])] = &[
     ("fx-without-exchange", &["participants", "scheme.currencies"]),
     ("memory-budget-exceeded", &["features", "handlers", "scheme.proxies", "services", "stores"]),
     ("participant-is-hub", &["scheme.hubParticipant"]),
+    ("participant-is-auth-service", &["features"]),
     ("participant-without-partner", &["participants", "scheme.currencies"]),
     ("port-out-of-range", &["platform.containers"]),
     ("port-twice", &["features", "handlers", "platform.containers"]),

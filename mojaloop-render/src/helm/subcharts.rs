@@ -15,6 +15,8 @@ pub(super) struct SubChart {
     pub(super) kind: &'static str,
     /// How the names of its volumes end.
     pub(super) volumes: &'static [&'static str],
+    /// The file it hands on as a whole, below its key `config_files`; none: it joins an overlay with its own file.
+    pub(super) whole_file: Option<&'static str>,
     /// How it takes variables of the user's own.
     pub(super) env: Env,
     /// Whether it brings a schema up to date by a job before the installation.
@@ -47,6 +49,7 @@ const PLAIN: SubChart = SubChart {
     workload: None,
     kind: "Deployment",
     volumes: CONFIG_AND_SIDECAR,
+    whole_file: None,
     env: Env::Patched,
     has_migration: false,
     has_resources: false,
@@ -209,9 +212,12 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("transaction-requests-service"),
         ..PLAIN
     },
-    thirdparty("thirdparty.auth-svc", "auth-svc", "auth-service"),
+    SubChart { whole_file: Some("production.json"), ..thirdparty("thirdparty.auth-svc", "auth-svc", "auth-service") },
     thirdparty("thirdparty.consent-oracle", "consent-oracle", "als-consent-oracle"),
-    thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc"),
+    SubChart {
+        whole_file: Some("default.json"),
+        ..thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc")
+    },
     other("simulator", "simulator"),
     plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
     plain(

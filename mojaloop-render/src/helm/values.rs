@@ -162,7 +162,9 @@ impl Place<'_> {
         let service = catalogue::workload(&self.component.name).map(|(service, _)| service);
         let of_config = |name: &str| match service.map(|service| service.config) {
             Some(Config::Rc { prefix, .. }) => name.starts_with(&format!("{prefix}_")),
-            Some(Config::Variables(table)) => table.iter().any(|(_, variable)| *variable == name),
+            Some(Config::Variables(table) | Config::File { variables: table, .. }) => {
+                table.iter().any(|(_, variable)| *variable == name)
+            }
             _ => false,
         };
         let variables = self.component.variables.iter().filter(|(name, _)| !of_config(name));

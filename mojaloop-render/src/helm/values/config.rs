@@ -15,11 +15,16 @@ const DIGEST: &str = "mojaloop.io/config";
 pub(super) fn put(place: &Place, tree: &mut Tree) {
     let Some((service, _)) = catalogue::workload(&place.component.name) else { return };
     let mut overlay = overlay(place, service);
+    if let Some(name) = place.chart.whole_file {
+        let path: Vec<&str> = place.chart.path.split('.').chain(["config_files", name]).collect();
+        tree.put(&path, whole(place, service, &overlay));
+    }
     if let Some(database) = &service.database {
         of_database(place, tree, service, database, &mut overlay);
     }
     of_documents(place, tree, &mut overlay);
     of_broker(place, tree);
+    of_cache(place, tree);
     of_variables(place, tree, service);
     for said in SAID {
         let segments: Vec<&str> = said.path.split('/').collect();
@@ -34,7 +39,8 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     for path in BY_THE_CHART {
         take(&mut overlay, &path.split('/').collect::<Vec<_>>());
     }
-    let file = service.config.file().and_then(|at| at.rsplit('/').next().map(str::to_owned));
+    let joined = service.config.file().filter(|_| place.chart.whole_file.is_none());
+    let file = joined.and_then(|at| at.rsplit('/').next().map(str::to_owned));
     if let Some(file) = file.filter(|_| overlay.as_object().is_some_and(|map| !map.is_empty())) {
         let path: Vec<&str> = place.chart.path.split('.').chain(["configOverride", &file]).collect();
         tree.put(&path, overlay);
@@ -59,6 +65,30 @@ fn overlay(place: &Place, service: &Service) -> Value {
         }
     }
     overlay
+}
+
+/// A service's file with all that its image's own holds, and what the hub tells it in the place of that.
+fn whole(place: &Place, service: &Service, overlay: &Value) -> Value {
+    let mut whole = json!({});
+    for key in service.keys().unwrap_or_default() {
+        if let Some(value) = of_image(place, service, key.path) {
+            insert(&mut whole, &key.path.split('/').collect::<Vec<_>>(), value);
+        }
+    }
+    join(&mut whole, overlay);
+    whole
+}
+
+/// Puts what is over what was: maps are joined, everything else is replaced.
+fn join(was: &mut Value, is: &Value) {
+    match (was, is) {
+        (Value::Object(was), Value::Object(is)) => {
+            for (key, value) in is {
+                join(was.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (was, is) => *was = is.clone(),
+    }
 }
 
 /// What the image says of a key itself.
@@ -136,6 +166,15 @@ fn of_broker(place: &Place, tree: &mut Tree) {
     };
     set(place, tree, "kafka_host", host.into());
     set(place, tree, "kafka_port", port.into());
+}
+
+/// The cache, for who waits for it at the start of the pod.
+fn of_cache(place: &Place, tree: &mut Tree) {
+    let Some((host, port)) = place.refer.store(StoreKind::Redis).filter(|_| place.has("config.redis_host")) else {
+        return;
+    };
+    set(place, tree, "redis_host", host.into());
+    set(place, tree, "redis_port", port.into());
 }
 
 /// What a service without a file is told by variables, where its chart has keys of the same names.

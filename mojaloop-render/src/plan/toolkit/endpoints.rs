@@ -138,3 +138,40 @@ pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
         requests: made(hub).map(|endpoint| request(id, &base, endpoint)).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use mojaloop_model::Scheme;
+
+    use super::*;
+
+    fn hub(features: &[Feature]) -> Hub {
+        let scheme = Scheme::builder().currencies(["ZMW"]).build();
+        Hub::builder().name("a").scheme(scheme).features(features.iter().copied()).build()
+    }
+
+    fn kinds(features: &[Feature]) -> Vec<&'static str> {
+        made(&hub(features)).map(|endpoint| endpoint.kind).collect()
+    }
+
+    #[test]
+    fn a_feature_brings_the_callbacks_its_services_make() {
+        let table: &[(Feature, &str, usize)] = &[
+            (Feature::Bulk, "BULK", 4),
+            (Feature::Fx, "_FX_", 4),
+            (Feature::ThirdParty, "TP_CB_URL_", 24),
+            (Feature::Settlement, "SETTLEMENT", 0),
+        ];
+        for (feature, part, count) in table {
+            let more = kinds(&[*feature]).len() - kinds(&[]).len();
+            assert_eq!(more, *count, "{feature}");
+            assert_eq!(kinds(&[*feature]).iter().filter(|kind| kind.contains(part)).count(), *count, "{feature}");
+        }
+    }
+
+    #[test]
+    fn the_keeper_of_consents_takes_consents_and_no_payments() {
+        let case = of_auth(&hub(Feature::ALL));
+        assert_eq!(case.requests.len(), 15);
+    }
+}
