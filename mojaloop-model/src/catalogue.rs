@@ -15,8 +15,11 @@ mod when;
 
 // The rows.
 mod account_lookup;
+mod auth_service;
+mod bulk_api_adapter;
 mod central_ledger;
 mod central_settlement;
+mod consent_oracle;
 mod debugging;
 mod exporters;
 mod ml_api_adapter;
@@ -26,6 +29,7 @@ mod quoting;
 mod scheme_adapter;
 mod stores;
 mod testing_toolkit;
+mod thirdparty_api;
 mod tools;
 mod transaction_requests;
 
@@ -38,12 +42,13 @@ use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
+pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
 pub use monitoring::{GRAFANA, PROMETHEUS};
-pub use needs::{Database, DatabaseKeys, Migration, Need, Stream};
+pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
@@ -59,6 +64,10 @@ pub static SERVICES: &[&Service] = &[
     &msisdn_oracle::SERVICE,
     &quoting::SERVICE,
     &central_settlement::SERVICE,
+    &bulk_api_adapter::SERVICE,
+    &auth_service::SERVICE,
+    &consent_oracle::SERVICE,
+    &thirdparty_api::SERVICE,
     &transaction_requests::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
@@ -169,7 +178,7 @@ impl Service {
     /// The keys its configuration can hold, where they are known.
     pub fn keys(&self) -> Option<&'static [Key]> {
         match self.config {
-            Config::Rc { keys, .. } => Some(keys),
+            Config::Rc { keys, .. } | Config::File { keys, .. } => Some(keys),
             Config::Variables(_) | Config::Arguments(_) | Config::Made => None,
         }
     }

@@ -23,6 +23,12 @@ use serde::{Deserialize, Serialize};
 pub enum Feature {
     /// Settlement: windows that are closed, and what participants owe each other then.
     Settlement,
+    /// Many payments in one message.
+    Bulk,
+    /// Payments from one currency into another, exchanged by a participant.
+    Fx,
+    /// Third parties start payments from accounts that others hold, with the consent of who owns them.
+    ThirdParty,
     /// A payee asks a payer to pay.
     RequestToPay,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
@@ -39,13 +45,26 @@ pub enum Feature {
 
 impl Feature {
     /// All of them, in the order outputs list them.
-    pub const ALL: &[Self] =
-        &[Self::Settlement, Self::RequestToPay, Self::Sdk, Self::Monitoring, Self::Debug, Self::Load, Self::GoldenPath];
+    pub const ALL: &[Self] = &[
+        Self::Settlement,
+        Self::Bulk,
+        Self::Fx,
+        Self::ThirdParty,
+        Self::RequestToPay,
+        Self::Sdk,
+        Self::Monitoring,
+        Self::Debug,
+        Self::Load,
+        Self::GoldenPath,
+    ];
 
     /// Its name in outputs: a profile's, in kebab-case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Settlement => "settlement",
+            Self::Bulk => "bulk",
+            Self::Fx => "fx",
+            Self::ThirdParty => "third-party",
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",

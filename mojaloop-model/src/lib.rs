@@ -23,6 +23,7 @@
 
 pub mod catalogue;
 mod diagnostic;
+mod exchange;
 mod feature;
 mod hub;
 mod load;
@@ -39,6 +40,7 @@ mod text;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use exchange::Exchange;
 pub use feature::Feature;
 pub use hub::Hub;
 pub use load::{Load, Thresholds};

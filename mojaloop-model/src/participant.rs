@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use typed_builder::TypedBuilder;
 
 use crate::catalogue::CACHE_DATABASES;
+use crate::exchange::Exchange;
 use crate::text::{Amount, Currency, Msisdn, ParticipantId, Url};
 
 /// A bank or wallet (a DFSP) of the scheme.
@@ -45,6 +46,10 @@ pub struct Participant {
     #[serde(default)]
     #[builder(default, setter(strip_option(fallback = msisdn_opt)))]
     pub msisdn: Option<Msisdn>,
+    /// What it exchanges for others; with the feature `fx`. `Default:` nothing.
+    #[serde(default)]
+    #[builder(default)]
+    pub exchanges: Vec<Exchange>,
 }
 
 fn default_liquidity() -> Amount {
@@ -79,6 +84,13 @@ impl Participant {
     #[must_use]
     pub fn net_debit_cap(mut self, amount: impl Into<Amount>) -> Self {
         self.net_debit_cap = amount.into();
+        self
+    }
+
+    /// Adds something it exchanges for others.
+    #[must_use]
+    pub fn exchange(mut self, exchange: Exchange) -> Self {
+        self.exchanges.push(exchange);
         self
     }
 

@@ -5,14 +5,14 @@
 //! resolves too, to what the rules then find fault with.
 
 mod budget;
+mod databases;
 mod order;
 
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalogue::{
-    CLIENT, Database, INSPECTOR_PORT, Migration, Port, SERVICES, Service, Store, Stream, When, Workload,
+    Account, CLIENT, Database, INSPECTOR_PORT, Port, SERVICES, Service, Setting, Store, Stream, To, When, Workload,
 };
-use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::quantity::Memory;
 use crate::release::Image;
@@ -21,6 +21,7 @@ use crate::store::{Durability, Provisioning, StoreKind};
 use crate::text::{ImageRef, ParticipantId, PortId, SourcePath};
 
 pub use budget::{Budget, Share};
+pub use databases::RunMigration;
 
 /// The process that creates the topics.
 pub const TOPICS_JOB: &str = "kafka-topics";
@@ -46,6 +47,8 @@ pub struct Resolved {
     pub topics: IndexMap<&'static str, Topic>,
     /// The databases, each once.
     pub databases: Vec<Database>,
+    /// The users of stores that keep no tables, each once.
+    pub accounts: Vec<Account>,
     /// What must be there before a component starts: every component with what it waits for.
     pub order: IndexMap<String, IndexSet<String>>,
     /// The ports opened on the machine.
@@ -78,6 +81,19 @@ impl Running {
     pub fn most(&self) -> u32 {
         self.autoscale.map_or(self.replicas, |autoscale| autoscale.most.max(self.replicas))
     }
+
+    /// What its configuration must say in this hub.
+    pub fn settings<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'static Setting> + use<'h> {
+        self.service.all_settings().chain(self.workload.settings).filter(|setting| setting.when.holds(hub))
+    }
+
+    /// The users of stores it speaks as, each with the key of the password.
+    pub fn accounts<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = (&'static str, Account)> + use<'h> {
+        self.settings(hub).filter_map(|setting| match setting.to {
+            To::Password(account) => Some((setting.key, account)),
+            _ => None,
+        })
+    }
 }
 
 impl PartialEq for Running {
@@ -93,32 +109,6 @@ pub struct NeededStore {
     pub kind: StoreKind,
     /// The first workload that needs it: who an absent store is reported for.
     pub needed_by: &'static str,
-}
-
-/// A schema that is brought up to date before its service starts.
-#[derive(Debug, Clone, Copy)]
-pub struct RunMigration {
-    /// Its service.
-    pub service: &'static Service,
-    /// What is run.
-    pub migration: Migration,
-    /// The database it is run on.
-    pub database: Database,
-    /// The feature its service is there for, when it is there for one only.
-    pub feature: Option<Feature>,
-}
-
-impl PartialEq for RunMigration {
-    fn eq(&self, other: &Self) -> bool {
-        self.service.name == other.service.name
-    }
-}
-
-impl RunMigration {
-    /// The name of the process that does it.
-    pub fn name(&self) -> String {
-        format!("{}-migrate", self.service.name)
-    }
 }
 
 /// A topic as the hub needs it.
@@ -165,8 +155,9 @@ impl Hub {
         let topics = self.topics(&workloads);
         let mut resolved = Resolved {
             stores: self.needed_stores(&workloads),
-            migrations: migrations(&workloads),
-            databases: databases(&workloads),
+            migrations: databases::migrations(&workloads),
+            databases: databases::databases(&workloads),
+            accounts: databases::accounts(&workloads, self),
             ports: self.host_ports(&workloads),
             routes: self.routes(&workloads),
             budget: self.budget(&workloads),
@@ -380,33 +371,4 @@ fn port_id(running: &Running, index: usize) -> PortId {
 /// The streams that are in use in this hub.
 pub fn active<'a>(streams: &'a [Stream], hub: &'a Hub) -> impl Iterator<Item = &'a Stream> {
     streams.iter().filter(|stream| stream.when.holds(hub))
-}
-
-fn migrations(workloads: &[Running]) -> Vec<RunMigration> {
-    let mut migrations: Vec<RunMigration> = Vec::new();
-    for running in workloads {
-        let service = running.service;
-        if let (Some(migration), Some(database)) = (service.migration, service.database)
-            && migrations.iter().all(|m| m.service.name != service.name)
-        {
-            migrations.push(RunMigration { service, migration, database, feature: running.workload.when.feature() });
-        }
-    }
-    migrations
-}
-
-fn databases(workloads: &[Running]) -> Vec<Database> {
-    let mut databases: Vec<Database> = Vec::new();
-    for database in workloads.iter().filter_map(|running| running.service.database) {
-        if databases.iter().all(|known| known.name != database.name) {
-            databases.push(database);
-        }
-    }
-    databases
-}
-
-impl PartialEq for Database {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.user == other.user
-    }
 }

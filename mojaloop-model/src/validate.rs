@@ -7,6 +7,7 @@ mod adapters;
 mod cluster;
 mod config;
 mod development;
+mod exchange;
 mod load;
 mod names;
 mod participants;
@@ -81,6 +82,23 @@ pub static RULES: &[Rule] = &[
     ),
     should("load-not-made", "load that is described is made", load::can_be_made),
     should("load-beyond-funds", "each participant can pay its part of the load", load::can_be_paid),
+    must(
+        "exchange-without-feature",
+        "who exchanges currencies does so in a hub with foreign exchange",
+        exchange::exchanges_have_the_feature,
+    ),
+    must(
+        "exchange-not-held",
+        "a participant exchanges currencies it holds",
+        exchange::exchanges_are_of_held_currencies,
+    ),
+    must(
+        "exchange-of-nothing",
+        "an exchange gives something else for what it takes",
+        exchange::exchanges_change_something,
+    ),
+    must("exchange-twice", "a pair of currencies is exchanged at one rate", exchange::exchanges_are_named_once),
+    should("fx-without-exchange", "with foreign exchange somebody exchanges currencies", exchange::somebody_exchanges),
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",
@@ -99,6 +117,11 @@ pub static RULES: &[Rule] = &[
     ),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
+    must(
+        "participant-is-auth-service",
+        "no participant has the name of the keeper of consents",
+        participants::are_not_the_auth_service,
+    ),
     must("participant-without-currency", "a participant has at least one currency", participants::have_a_currency),
     must(
         "currency-not-in-scheme",

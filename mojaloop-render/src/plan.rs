@@ -65,6 +65,9 @@ pub struct Plan {
     pub cache_databases: Option<u32>,
     /// The databases and who may use them.
     pub databases: Vec<Database>,
+    /// The databases of documents and who may use them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Database>,
     /// Every secret something needs.
     pub secrets: Vec<Secret>,
     /// Every file something mounts, by its path in the output.
@@ -171,6 +174,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         broker_users: Vec::new(),
         cache_databases: (!hub.with_adapters().is_empty()).then_some(CACHE_DATABASES),
         databases: Vec::new(),
+        documents: Vec::new(),
         secrets: Vec::new(),
         files: Vec::new(),
         omissions: Vec::new(),

@@ -4,9 +4,10 @@
 
 use super::{
     Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Need,
-    Runtime, Said, Service, To, Variables, When, Workload, central_ledger, inner_port, keys, msisdn_oracle, port,
-    script_without, set, shared, takes,
+    Runtime, Said, Service, To, Variables, When, Workload, auth_service, central_ledger, consent_oracle, inner_port,
+    keys, msisdn_oracle, port, script_without, set, set_when, shared, takes,
 };
+use crate::feature::Feature;
 use crate::quantity::Memory;
 use crate::release::Image;
 use crate::store::StoreKind;
@@ -22,6 +23,7 @@ pub(super) static SERVICE: Service = Service {
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),
         set("RUN_MIGRATIONS", To::Flag(false)),
+        set_when(When::Feature(Feature::ThirdParty), "FEATURE_ENABLE_EXTENDED_PARTY_ID_TYPE", To::Flag(true)),
         set("DISPLAY_ROUTES", To::Flag(false)),
         set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),
         // On a busy machine the driver's own 10 s pass at start, and the service does not recover.
@@ -53,7 +55,7 @@ pub(super) static SERVICE: Service = Service {
             inspector: Some(9321),
             ports: &[port("http", 4002, 4002)],
             health: Health { port: 4002, path: "/health" },
-            calls: &[msisdn_oracle::NAME],
+            calls: &[msisdn_oracle::NAME, consent_oracle::NAME, auth_service::NAME],
             callbacks: true,
             ..SERVER
         },

@@ -4,9 +4,10 @@
 
 use super::{
     Config, Database, Development, Failure, Footprint, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration,
-    Need, Port, Runtime, Said, Service, Stream, To, Variables, When, Workload, inner_port, keys, port, script_without,
-    set, set_when, shared, stream, stream_when, takes,
+    Need, Port, Runtime, Said, Service, Setting, Stream, To, Variables, When, Workload, inner_port, keys, port,
+    script_without, set, set_when, shared, stream, stream_when, takes,
 };
+use crate::feature::Feature;
 use crate::quantity::Memory;
 use crate::release::Image;
 use crate::store::StoreKind;
@@ -65,19 +66,28 @@ pub(super) static SERVICE: Service = Service {
             command: &["node", "src/api/index.js"],
             inspector: Some(9301),
             ports: &[port("http", 3001, 3001)],
-            settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
+            settings: API,
             consumes: &[
                 stream_when(When::Combined, PREPARE.key, PREPARE.topic),
                 stream_when(When::Combined, FULFIL.key, FULFIL.topic),
                 stream_when(When::Combined, GET.key, GET.topic),
                 stream_when(When::Combined, POSITION.key, POSITION.topic),
                 stream_when(When::Combined, ADMIN.key, ADMIN.topic),
+                stream_when(BULK_IN_API, BULK_PREPARE.key, BULK_PREPARE.topic),
+                stream_when(BULK_IN_API, BULK_FULFIL.key, BULK_FULFIL.topic),
+                stream_when(BULK_IN_API, BULK_PROCESSING.key, BULK_PROCESSING.topic),
+                stream_when(BULK_IN_API, BULK_GET.key, BULK_GET.topic),
             ],
             produces: &[
                 ADMIN,
                 stream_when(When::Combined, TO_POSITION.key, TO_POSITION.topic),
                 stream_when(When::Combined, NOTIFICATION.key, NOTIFICATION.topic),
+                stream_when(BULK_IN_API, PREPARE.key, PREPARE.topic),
+                stream_when(BULK_IN_API, FULFIL.key, FULFIL.topic),
+                stream_when(BULK_IN_API, POSITION.key, POSITION.topic),
+                stream_when(BULK_IN_API, BULK_PROCESSING.key, BULK_PROCESSING.topic),
             ],
+            needs: &[PROXY_CACHE, Need { on: StoreKind::Mongodb, when: BULK_IN_API }],
             footprint: takes(136, 224, 384, 100),
             known: Known::Seen,
             when: When::Always,
@@ -128,7 +138,7 @@ pub(super) static SERVICE: Service = Service {
             command: &["node", "src/handlers/index.js", "handler", "--position"],
             inspector: Some(9306),
             consumes: &[POSITION],
-            produces: &[NOTIFICATION],
+            produces: &[NOTIFICATION, TO_BULK_PROCESSING],
             scales: When::Never,
             ..HANDLER
         },
@@ -150,6 +160,42 @@ pub(super) static SERVICE: Service = Service {
             scales: When::Never,
             ..HANDLER
         },
+        Workload {
+            name: "central-ledger-bulk-prepare",
+            summary: "takes bulk transfers apart",
+            command: &["node", "src/handlers/index.js", "handler", "--bulkprepare"],
+            inspector: Some(9403),
+            consumes: &[BULK_PREPARE],
+            produces: &[PREPARE, NOTIFICATION],
+            ..BULK_HANDLER
+        },
+        Workload {
+            name: "central-ledger-bulk-fulfil",
+            summary: "takes the answers to bulk transfers apart",
+            command: &["node", "src/handlers/index.js", "handler", "--bulkfulfil"],
+            inspector: Some(9404),
+            consumes: &[BULK_FULFIL],
+            produces: &[FULFIL, NOTIFICATION],
+            ..BULK_HANDLER
+        },
+        Workload {
+            name: "central-ledger-bulk-processing",
+            summary: "puts what became of a bulk's transfers together",
+            command: &["node", "src/handlers/index.js", "handler", "--bulkprocessing"],
+            inspector: Some(9405),
+            consumes: &[BULK_PROCESSING],
+            produces: &[NOTIFICATION],
+            ..BULK_HANDLER
+        },
+        Workload {
+            name: "central-ledger-bulk-get",
+            summary: "answers what became of a bulk transfer",
+            command: &["node", "src/handlers/index.js", "handler", "--bulkget"],
+            inspector: Some(9406),
+            consumes: &[BULK_GET],
+            produces: &[NOTIFICATION],
+            ..BULK_HANDLER
+        },
     ],
 };
 
@@ -164,7 +210,40 @@ const POSITION: Stream = stream("TRANSFER/POSITION", "topic-transfer-position");
 const ADMIN: Stream = stream("ADMIN/TRANSFER", "topic-admin-transfer");
 /// The producer keeps the single handler's key; the map above sends its events to the batch topic.
 const TO_POSITION: Stream = stream("TRANSFER/POSITION", "topic-transfer-position-batch");
+const BULK_PREPARE: Stream = stream("BULK/PREPARE", "topic-bulk-prepare");
+const BULK_FULFIL: Stream = stream("BULK/FULFIL", "topic-bulk-fulfil");
+const BULK_PROCESSING: Stream = stream("BULK/PROCESSING", "topic-bulk-processing");
+const BULK_GET: Stream = stream("BULK/GET", "topic-bulk-get");
+/// The batch handler knows no bulk: transfers of one go to the single one, which reports to the bulk's own handler.
+const TO_SINGLE_POSITION: Stream = stream_when(BULK, POSITION.key, POSITION.topic);
+const TO_BULK_PROCESSING: Stream = stream_when(BULK, BULK_PROCESSING.key, BULK_PROCESSING.topic);
 const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
+const BULK: When = When::Feature(Feature::Bulk);
+const BULK_IN_API: When = When::All(&[BULK, When::Combined]);
+const BULK_APART: When = When::All(&[BULK, When::Split]);
+
+/// With handlers in its process, those of bulk register only where it has the documents, and are left out without a
+/// word where it has not.
+const API: &[Setting] = {
+    let [host, port, database, user, password] = shared::documents(BULK_IN_API);
+    &[
+        set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true)),
+        set_when(BULK_IN_API, "MONGODB/DISABLED", To::Flag(false)),
+        host,
+        port,
+        database,
+        user,
+        password,
+    ]
+};
+
+/// The handlers of bulk refuse to start without the documents.
+const WITH_DOCUMENTS: &[Setting] = {
+    let [host, port, database, user, password] = shared::documents(BULK_APART);
+    &[set_when(BULK_APART, "MONGODB/DISABLED", To::Flag(false)), host, port, database, user, password]
+};
+
+const PROXY_CACHE: Need = Need { on: StoreKind::Redis, when: When::Proxies };
 const MONITORING: &[Port] = &[inner_port("http", 3001)];
 const SPLIT_HANDLER: Footprint = takes(113, 224, 384, 100);
 
@@ -178,8 +257,8 @@ const HANDLER: Workload = Workload {
     health: Health { port: 3001, path: "/health" },
     settings: &[],
     consumes: &[],
-    produces: &[TO_POSITION, NOTIFICATION],
-    needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
+    produces: &[TO_POSITION, NOTIFICATION, TO_SINGLE_POSITION, TO_BULK_PROCESSING],
+    needs: &[PROXY_CACHE],
     calls: &[],
     callbacks: false,
     metrics: true,
@@ -189,4 +268,12 @@ const HANDLER: Workload = Workload {
     footprint: SPLIT_HANDLER,
     failure: Failure::ExitsAsIfDone,
     known: Known::Seen,
+};
+
+const BULK_HANDLER: Workload = Workload {
+    when: BULK_APART,
+    settings: WITH_DOCUMENTS,
+    needs: &[PROXY_CACHE, Need { on: StoreKind::Mongodb, when: BULK_APART }],
+    known: Known::Read,
+    ..HANDLER
 };

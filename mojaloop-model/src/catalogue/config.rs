@@ -1,6 +1,6 @@
 //! How a service takes its configuration, and what it must be told.
 
-use super::{Key, When};
+use super::{Account, Key, When};
 use crate::store::StoreKind;
 
 /// How a service takes its configuration.
@@ -15,6 +15,16 @@ pub enum Config {
         /// The keys it reads.
         keys: &'static [Key],
     },
+    /// A whole JSON file in the place of its image's own, and variables that win over it. A key it does not know keeps it
+    /// from starting.
+    File {
+        /// Where its image has it.
+        at: &'static str,
+        /// The keys it can hold, with what the image's own says.
+        keys: &'static [Key],
+        /// Keys' paths and the variables that set them: those that no file may hold.
+        variables: &'static [(&'static str, &'static str)],
+    },
     /// Variables only: each key's path and the variable that sets it.
     Variables(&'static [(&'static str, &'static str)]),
     /// Arguments after its command only: each key's path and the flag that sets it.
@@ -28,7 +38,7 @@ impl Config {
     pub fn variable(&self, path: &str) -> Option<String> {
         match self {
             Self::Rc { prefix, .. } => Some(format!("{prefix}_{}", path.replace('/', "__"))),
-            Self::Variables(table) => {
+            Self::Variables(table) | Self::File { variables: table, .. } => {
                 let (_, name) = table.iter().find(|(key, _)| *key == path)?;
                 Some((*name).to_owned())
             }
@@ -40,7 +50,7 @@ impl Config {
     pub const fn table(&self) -> Option<&'static [(&'static str, &'static str)]> {
         match self {
             Self::Variables(table) | Self::Arguments(table) => Some(table),
-            Self::Rc { .. } | Self::Made => None,
+            Self::Rc { .. } | Self::File { .. } | Self::Made => None,
         }
     }
 
@@ -48,6 +58,7 @@ impl Config {
     pub fn file(&self) -> Option<String> {
         match self {
             Self::Rc { prefix, .. } => Some(format!("/opt/app/.{prefix}rc")),
+            Self::File { at, .. } => Some((*at).to_owned()),
             Self::Variables(_) | Self::Arguments(_) | Self::Made => None,
         }
     }
@@ -96,6 +107,8 @@ pub enum To {
     StorePort(StoreKind),
     /// A store's host and port.
     StoreAddress(StoreKind),
+    /// The password of a user of a store: by variable, never in a file.
+    Password(Account),
     /// The folder of the scheme's rules, as the image's own folder leads to it: they are mounted with it.
     Rules,
     /// The place of a JSON file of that name, mounted with what it holds.
@@ -138,6 +151,8 @@ pub enum Said {
     ClockLagMillis,
     /// How long a request to a participant may take, in milliseconds.
     RequestMillis,
+    /// The names of its participants, by name.
+    Participants,
     /// How long a funds transfer stays valid, in seconds, as the text the ledger wants.
     FundsTransferSeconds,
 }

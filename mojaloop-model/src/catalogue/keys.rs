@@ -3,19 +3,25 @@
 //! A service ignores a key it does not know, and misreads one of the wrong type, without a word.
 
 mod account_lookup_service;
+mod auth_service;
+mod bulk_api_adapter;
 mod central_ledger;
 mod central_settlement;
 mod ml_api_adapter;
 mod quoting_service;
+mod thirdparty_api_svc;
 mod transaction_requests_service;
 
 use crate::release::Release;
 
 pub(super) use account_lookup_service::ACCOUNT_LOOKUP_SERVICE;
+pub(super) use auth_service::AUTH_SERVICE;
+pub(super) use bulk_api_adapter::BULK_API_ADAPTER;
 pub(super) use central_ledger::CENTRAL_LEDGER;
 pub(super) use central_settlement::CENTRAL_SETTLEMENT;
 pub(super) use ml_api_adapter::ML_API_ADAPTER;
 pub(super) use quoting_service::QUOTING_SERVICE;
+pub(super) use thirdparty_api_svc::THIRDPARTY_API_SVC;
 pub(super) use transaction_requests_service::TRANSACTION_REQUESTS_SERVICE;
 
 /// A key of a service's configuration file.
@@ -103,7 +109,7 @@ pub fn find(keys: &'static [Key], segments: &[&str]) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{SERVICES, To};
+    use crate::catalogue::{Config, SERVICES, To};
 
     #[test]
     fn a_path_is_followed() {
@@ -154,7 +160,7 @@ mod tests {
                     match setting.to {
                         To::Flag(_) => &[Kind::Flag],
                         To::Number(_) | To::StorePort(_) => &[Kind::Integer],
-                        To::Hub(_) => &[Kind::Text, Kind::Integer],
+                        To::Hub(_) => &[Kind::Text, Kind::Integer, Kind::List],
                         // Addresses, places and names.
                         _ => &[Kind::Text],
                     },
@@ -168,7 +174,8 @@ mod tests {
             }
             if let Some(database) = service.database {
                 let keys = database.keys;
-                for key in [keys.host, keys.user, keys.password, keys.name] {
+                let in_file = !matches!(service.config, Config::File { .. });
+                for key in [keys.host, keys.user, keys.name].into_iter().chain(in_file.then_some(keys.password)) {
                     check(key, &[Kind::Text]);
                 }
                 check(keys.port, &[Kind::Integer]);

@@ -37,6 +37,17 @@ pub struct Database {
     pub keys: DatabaseKeys,
 }
 
+/// A user of a store that keeps no tables, with every right on one database there and none elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Account {
+    /// The store.
+    pub on: StoreKind,
+    /// The database.
+    pub database: &'static str,
+    /// The user.
+    pub user: &'static str,
+}
+
 /// The keys by which a service is told its database.
 #[derive(Debug, Clone, Copy)]
 pub struct DatabaseKeys {

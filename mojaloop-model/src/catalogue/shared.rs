@@ -1,6 +1,6 @@
 //! Settings that several services share, word for word.
 
-use super::{DatabaseKeys, Said, Setting, To, When, set, set_when};
+use super::{Account, DatabaseKeys, Said, Setting, To, When, set, set_when};
 use crate::store::StoreKind;
 
 /// The hub as a participant of its own ledger.
@@ -22,6 +22,20 @@ pub(super) const MYSQL_TLS: &[Setting] = &[set_when(
     "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl/rejectUnauthorized",
     To::Flag(true),
 )];
+
+/// The bodies of bulk transfers: the adapter and the ledger hand them to each other, so both are told the same.
+const DOCUMENTS: Account = Account { on: StoreKind::Mongodb, database: "mlos", user: "mlos" };
+
+/// Where those bodies are kept, for whom reads or writes them.
+pub(super) const fn documents(when: When) -> [Setting; 5] {
+    [
+        set_when(when, "MONGODB/HOST", To::StoreHost(DOCUMENTS.on)),
+        set_when(when, "MONGODB/PORT", To::StorePort(DOCUMENTS.on)),
+        set_when(when, "MONGODB/DATABASE", To::Text(DOCUMENTS.database)),
+        set_when(when, "MONGODB/USER", To::Text(DOCUMENTS.user)),
+        set_when(when, "MONGODB/PASSWORD", To::Password(DOCUMENTS)),
+    ]
+}
 
 /// How a database is told; only the key of its name differs.
 pub(super) const fn database_keys(name: &'static str) -> DatabaseKeys {

@@ -4,8 +4,8 @@
 
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, Setting, To, When, Workload,
-    account_lookup, central_ledger, central_settlement, inner_port, ml_api_adapter, msisdn_oracle, port_as, quoting,
-    set, takes, transaction_requests,
+    account_lookup, auth_service, bulk_api_adapter, central_ledger, central_settlement, consent_oracle, inner_port,
+    ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes, thirdparty_api, transaction_requests,
 };
 use crate::release::Image;
 
@@ -29,6 +29,14 @@ pub enum Callee {
     Transfers,
     /// Settlement.
     Settlement,
+    /// Bulk transfers.
+    BulkTransfers,
+    /// What third parties say.
+    ThirdParty,
+    /// The keeper of consents.
+    Auth,
+    /// The oracle of consents.
+    ConsentOracle,
     /// Requests to pay.
     RequestsToPay,
     /// The toolkit itself, where it answers for participants.
@@ -45,6 +53,10 @@ impl Callee {
         Self::Quoting,
         Self::Transfers,
         Self::Settlement,
+        Self::BulkTransfers,
+        Self::ThirdParty,
+        Self::Auth,
+        Self::ConsentOracle,
         Self::RequestsToPay,
         Self::Toolkit,
     ];
@@ -59,6 +71,10 @@ impl Callee {
             Self::Quoting => "HOST_QUOTING_SERVICE",
             Self::Transfers => "HOST_ML_API_ADAPTER",
             Self::Settlement => "HOST_CENTRAL_SETTLEMENT",
+            Self::BulkTransfers => "HOST_BULK_ADAPTER",
+            Self::ThirdParty => "HOST_THIRDPARTY_API_SVC",
+            Self::Auth => "CENTRALAUTH_CB_FSPIOP",
+            Self::ConsentOracle => "HOST_ORACLE_CONSENT",
             Self::RequestsToPay => "HOST_TRANSACTION_REQUESTS_SERVICE",
             Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
         }
@@ -82,6 +98,10 @@ impl Callee {
             Self::Quoting => quoting::NAME,
             Self::Transfers => ml_api_adapter::NAME,
             Self::Settlement => central_settlement::NAME,
+            Self::BulkTransfers => bulk_api_adapter::NAME,
+            Self::ThirdParty => thirdparty_api::NAME,
+            Self::Auth => auth_service::NAME,
+            Self::ConsentOracle => consent_oracle::NAME,
             Self::RequestsToPay => transaction_requests::NAME,
             Self::Toolkit => TOOLKIT,
         }

@@ -50,6 +50,9 @@ impl Microk8s {
     /// The least memory a machine may have. `Source:` mini-loop's own check.
     pub const LEAST_MEMORY: Memory = Memory::gibibytes(8);
 
+    /// The least memory it may have for bulk transfers or third parties. `Source:` mini-loop's own documentation.
+    pub const LEAST_MEMORY_OF_LARGE: Memory = Memory::gibibytes(16);
+
     /// What the system, the control plane and the addons take, and a hub can't have. `Source:` assumed; `MicroK8s`
     /// asks for 540 MiB for itself, and the addons of a hub for about 300 MiB.
     pub const SYSTEM_MEMORY: Memory = Memory::mebibytes(1536);

@@ -3,6 +3,7 @@
 use super::stores::provisioning;
 use super::{Sink, list};
 use crate::catalogue::workload;
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::nearest;
 use crate::platform::{Exposure, Microk8s, Operator, Platform, Tls};
@@ -169,14 +170,22 @@ pub(super) fn namespaces_are_free(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     }
 }
 
+/// Features whose services want a larger machine. `Source:` mini-loop's own documentation.
+const LARGE: &[Feature] = &[Feature::Bulk, Feature::ThirdParty];
+
 pub(super) fn machine_is_large_enough(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     let Platform::Microk8s(machine) = &hub.platform else { return };
     let path = "platform.microk8s.memory";
-    if machine.memory < Microk8s::LEAST_MEMORY {
+    let large = LARGE.iter().find(|feature| hub.has(**feature));
+    let (least, what) = match large {
+        Some(feature) => (Microk8s::LEAST_MEMORY_OF_LARGE, format!("a hub with `{feature}`")),
+        None => (Microk8s::LEAST_MEMORY, "a hub".to_owned()),
+    };
+    if machine.memory < least {
         sink.fault(
             path,
-            format!("`{}` is less than a hub on a machine of its own needs", machine.memory),
-            format!("expected at least {}", Microk8s::LEAST_MEMORY),
+            format!("`{}` is less than {what} on a machine of its own needs", machine.memory),
+            format!("expected at least {least}"),
         );
         return;
     }
@@ -194,7 +203,9 @@ pub(super) fn machine_is_large_enough(hub: &Hub, resolved: &Resolved, sink: &mut
 pub(super) fn secrets_are_kept(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     let Platform::Kubernetes(kubernetes) = &hub.platform else { return };
     let own = |kind: StoreKind| !matches!(hub.stores.provisioning(kind), Provisioning::External(_));
-    if kubernetes.secret_store.is_none() && !resolved.databases.is_empty() && own(StoreKind::Mysql) {
+    let tables = resolved.databases.iter().map(|_| StoreKind::Mysql);
+    let mut guarded = tables.chain(resolved.accounts.iter().map(|account| account.on));
+    if kubernetes.secret_store.is_none() && guarded.any(own) {
         sink.fault(
             "platform.kubernetes.secretStore",
             "the passwords of the hub's databases are development values, which anybody can derive from its name",

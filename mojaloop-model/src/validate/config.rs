@@ -33,7 +33,7 @@ pub(super) fn is_not_too_deep(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 
 pub(super) fn keys_are_known(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     each_leaf(hub, |service, path, segments, _| match service.config {
-        Config::Rc { keys, .. } => match find(keys, segments) {
+        Config::Rc { keys, .. } | Config::File { keys, .. } => match find(keys, segments) {
             Found::Leaf(key) | Found::Below(key) if key.since <= hub.release => {}
             Found::Leaf(key) | Found::Below(key) => {
                 sink.fault(
@@ -199,16 +199,26 @@ const DECIDED: &[&str] = &[
     "API_TYPE",
     "DATABASE/ADDITIONAL_CONNECTION_OPTIONS/ssl",
     "ENDPOINT_HEALTH_URL",
+    "ENDPOINT_SERVICE_URL",
     "ENDPOINT_SOURCE_URL",
     "HANDLERS/DISABLED",
     "HUB_PARTICIPANT/",
     "KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/",
     "KAFKA/TOPIC_TEMPLATES/",
+    "FEATURE_ENABLE_EXTENDED_PARTY_ID_TYPE",
     "MAX_FULFIL_TIMEOUT_DURATION_SECONDS",
     "MIGRATIONS/DISABLED",
+    "MONGODB/DATABASE",
     "MONGODB/DISABLED",
+    "MONGODB/HOST",
+    "MONGODB/PORT",
+    "MONGODB/USER",
     "ORIGINAL_PAYLOAD_STORAGE",
+    "PARTICIPANT_ID",
+    "PARTICIPANT_LIST_",
     "PROXY_CACHE/",
+    "REDIS/HOST",
+    "REDIS/PORT",
     "RUN_MIGRATIONS",
     "SWITCH_ENDPOINT",
 ];

@@ -2,6 +2,8 @@
 
 use super::Sink;
 use super::path::at;
+use crate::catalogue::AUTH_PARTICIPANT;
+use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::nearest;
 use crate::participant::{Participant, PlayedBy};
@@ -41,6 +43,18 @@ pub(super) fn are_not_the_hub(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                 at!(hub.participants[i].id),
                 format!("`{name}` is the hub's own participant"),
                 "give the participant another name, or the hub one in `scheme.hubParticipant.name`",
+            );
+        }
+    }
+}
+
+pub(super) fn are_not_the_auth_service(hub: &Hub, _: &Resolved, sink: &mut Sink) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|_| hub.has(Feature::ThirdParty)) {
+        if participant.id.as_str().eq_ignore_ascii_case(AUTH_PARTICIPANT) {
+            sink.fault(
+                at!(hub.participants[i].id),
+                format!("`{AUTH_PARTICIPANT}` is the keeper of consents, which is a participant itself"),
+                "give the participant another name",
             );
         }
     }

@@ -51,13 +51,20 @@ pub(super) fn external_have_a_secret(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 pub(super) fn external_have_the_databases(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
-    if let Provisioning::External(_) = hub.stores.provisioning(StoreKind::Mysql) {
-        let users = resolved.databases.iter().map(|db| format!("`{}` for user `{}`", db.name, db.user));
-        sink.fault(
-            format!("{}.external", provisioning(StoreKind::Mysql)),
-            "nothing creates databases and users on a server that is not the hub's own",
-            format!("create {}, each user with every right on its own database", users.collect::<Vec<_>>().join(", ")),
-        );
+    let of_tables = resolved.databases.iter().map(|db| (StoreKind::Mysql, db.name, db.user));
+    let others = resolved.accounts.iter().map(|account| (account.on, account.database, account.user));
+    let all: Vec<(StoreKind, &str, &str)> = of_tables.chain(others).collect();
+    for kind in StoreKind::ALL {
+        let Provisioning::External(_) = hub.stores.provisioning(*kind) else { continue };
+        let there = all.iter().filter(|(on, ..)| on == kind);
+        let users: Vec<String> = there.map(|(_, name, user)| format!("`{name}` for user `{user}`")).collect();
+        if !users.is_empty() {
+            sink.fault(
+                format!("{}.external", provisioning(*kind)),
+                "nothing creates databases and users on a server that is not the hub's own",
+                format!("create {}, each user with every right on its own database", users.join(", ")),
+            );
+        }
     }
     if let Provisioning::External(_) = hub.stores.provisioning(StoreKind::Redis)
         && hub.has(Feature::Sdk)

@@ -14,7 +14,13 @@ pub(super) const CHART: &str = "example-mojaloop-backend";
 pub(super) const RELEASE: &str = "backend";
 
 /// The secret of the database server's administrator, with the key the chart reads.
-pub(super) const ROOT: (&str, &str) = ("mysql-root", "mysql-root-password");
+const ROOT: (&str, &str) = ("mysql-root", "mysql-root-password");
+
+/// The secret of the document store's administrator, with the key the chart reads.
+const MONGODB_ROOT: (&str, &str) = ("mongodb-root", "mongodb-root-password");
+
+/// Secrets that have another key here.
+pub(super) const SECRETS: &[(&str, &str)] = &[ROOT, MONGODB_ROOT];
 
 /// A part of the chart, itself a chart under a name of its own.
 pub(super) struct Part {
@@ -112,6 +118,7 @@ pub(super) fn values(plan: &Plan) -> Option<Value> {
                 Some(StoreKind::Mysql) => mysql(&mut tree, plan, store),
                 Some(StoreKind::Kafka) => kafka(&mut tree, plan, store),
                 Some(StoreKind::Redis) => redis(&mut tree, plan, part.key),
+                Some(StoreKind::Mongodb) => mongodb(&mut tree, part.key, plan, store),
                 _ => {}
             }
         }
@@ -138,30 +145,37 @@ fn mysql(tree: &mut Tree, plan: &Plan, store: &Component) {
     tree.put(&["mysql", "auth"], auth);
     tree.put(&["mysql", "primary", "persistence"], volume(plan, store));
     // A database a service, each with a user and a secret of its own.
-    tree.put(&["mysql", "primary", "extraEnvVars"], variables(store));
+    let socket = json!({ "name": "SOCKET", "value": SOCKET });
+    tree.put(&["mysql", "primary", "extraEnvVars"], std::iter::once(socket).chain(variables(store)).collect());
     for script in SCRIPTS {
         tree.put(&["mysql", "initdbScripts", script], Value::Null);
     }
-    for mount in &store.mounts {
-        let Some(Content::Text(text)) = plan.file(&mount.file).map(|file| &file.content) else { continue };
-        let name = mount.at.rsplit('/').next().unwrap_or(&mount.at);
-        tree.put(&["mysql", "initdbScripts", name], text.as_str().into());
-    }
+    scripts(tree, "mysql", plan, store);
 }
 
 /// Where the image's server listens while it makes its databases.
 const SOCKET: &str = "/opt/bitnami/mysql/tmp/mysql.sock";
 
-fn variables(store: &Component) -> Value {
+/// What the server's scripts make of an empty server.
+fn scripts(tree: &mut Tree, part: &str, plan: &Plan, store: &Component) {
+    for mount in &store.mounts {
+        let Some(Content::Text(text)) = plan.file(&mount.file).map(|file| &file.content) else { continue };
+        let name = mount.at.rsplit('/').next().unwrap_or(&mount.at);
+        tree.put(&[part, "initdbScripts", name], text.as_str().into());
+    }
+}
+
+/// What those scripts read.
+fn variables(store: &Component) -> impl Iterator<Item = Value> {
     // The chart names the administrator's itself.
-    let own = store.variables.iter().filter(|(name, _)| !name.starts_with("MYSQL_"));
-    let own = own.map(|(name, variable)| match variable {
+    let is_root = |name: &str| name.starts_with("MYSQL_") || name.starts_with("MONGO_");
+    let own = store.variables.iter().filter(move |(name, _)| !is_root(name));
+    own.map(|(name, variable)| match variable {
         Variable::Text(text) => json!({ "name": name, "value": literal(text) }),
         Variable::Secret(id) => {
             json!({ "name": name, "valueFrom": { "secretKeyRef": { "name": id, "key": SECRET_KEY } } })
         }
-    });
-    std::iter::once(json!({ "name": "SOCKET", "value": SOCKET })).chain(own).collect()
+    })
 }
 
 fn literal(text: &Text) -> String {
@@ -184,6 +198,22 @@ fn redis(tree: &mut Tree, plan: &Plan, part: &str) {
     tree.put(&[part, "fullnameOverride"], part.into());
     tree.put(&[part, "architecture"], "standalone".into());
     tree.put(&[part, "auth", "enabled"], false.into());
+}
+
+/// A user for each database, made by the hub's own script: the chart would give all of them one secret.
+fn mongodb(tree: &mut Tree, part: &str, plan: &Plan, store: &Component) {
+    let none = || json!([]);
+    let auth = json!({
+        "enabled": true,
+        "existingSecret": MONGODB_ROOT.0,
+        "usernames": none(),
+        "passwords": none(),
+        "databases": none(),
+    });
+    tree.put(&[part, "auth"], auth);
+    tree.put(&[part, "persistence"], volume(plan, store));
+    tree.put(&[part, "extraEnvVars"], variables(store).collect());
+    scripts(tree, part, plan, store);
 }
 
 fn volume(plan: &Plan, store: &Component) -> Value {

@@ -17,7 +17,7 @@ pub(super) fn of<'p>(plan: &'p Plan, release: &'p str) -> Others<'p> {
             .filter_map(|component| Some((component.name.as_str(), foreign(plan, release, component)?)))
             .collect(),
         references: Box::new(InRelease { plan, release }),
-        keys: [(backend::ROOT.0, backend::ROOT.1)].into(),
+        keys: backend::SECRETS.iter().copied().collect(),
     }
 }
 

@@ -124,6 +124,7 @@ fn of_workload(view: &View, place: &Place) -> Vec<Value> {
         patch.extend(
             variables.into_iter().map(|(name, value)| set(CONTAINER, "env/-", json!({ "name": name, "value": value }))),
         );
+        patch.extend(place.extra_secrets().into_iter().map(|variable| set(CONTAINER, "env/-", variable)));
     }
     patch
 }

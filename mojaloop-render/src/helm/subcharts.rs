@@ -15,6 +15,8 @@ pub(super) struct SubChart {
     pub(super) kind: &'static str,
     /// How the names of its volumes end.
     pub(super) volumes: &'static [&'static str],
+    /// The file it hands on as a whole, below its key `config_files`; none: it joins an overlay with its own file.
+    pub(super) whole_file: Option<&'static str>,
     /// How it takes variables of the user's own.
     pub(super) env: Env,
     /// Whether it brings a schema up to date by a job before the installation.
@@ -47,18 +49,23 @@ const PLAIN: SubChart = SubChart {
     workload: None,
     kind: "Deployment",
     volumes: CONFIG_AND_SIDECAR,
+    whole_file: None,
     env: Env::Patched,
     has_migration: false,
     has_resources: false,
     has_ingress: true,
 };
 
-const fn ledger(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+const fn plain(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
     SubChart { path, name, workload: Some(workload), ..PLAIN }
 }
 
 const fn settlement(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
     SubChart { path, name, workload: Some(workload), volumes: SETTLEMENT, ..PLAIN }
+}
+
+const fn thirdparty(path: &'static str, name: &'static str, workload: &'static str) -> SubChart {
+    SubChart { path, name, workload: Some(workload), volumes: &[], env: Env::List, ..PLAIN }
 }
 
 const fn other(path: &'static str, name: &'static str) -> SubChart {
@@ -69,24 +76,24 @@ const fn other(path: &'static str, name: &'static str) -> SubChart {
 pub(super) static SUB_CHARTS: &[SubChart] = &[
     SubChart {
         has_migration: true,
-        ..ledger("centralledger.centralledger-service", "centralledger-service", "central-ledger")
+        ..plain("centralledger.centralledger-service", "centralledger-service", "central-ledger")
     },
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-prepare",
         "centralledger-handler-transfer-prepare",
         "central-ledger-prepare",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-fulfil",
         "centralledger-handler-transfer-fulfil",
         "central-ledger-fulfil",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-get",
         "centralledger-handler-transfer-get",
         "central-ledger-get",
     ),
-    ledger(
+    plain(
         "centralledger.centralledger-handler-transfer-position",
         "centralledger-handler-transfer-position",
         "central-ledger-position",
@@ -94,14 +101,14 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
     // Its own chart calls it so: the name of its key would not fit.
     SubChart {
         has_ingress: false,
-        ..ledger(
+        ..plain(
             "centralledger.centralledger-handler-transfer-position-batch",
             "handler-pos-batch",
             "central-ledger-position-batch",
         )
     },
-    ledger("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
-    ledger(
+    plain("centralledger.centralledger-handler-timeout", "centralledger-handler-timeout", "central-ledger-timeout"),
+    plain(
         "centralledger.centralledger-handler-admin-transfer",
         "centralledger-handler-admin-transfer",
         "central-ledger-admin",
@@ -205,19 +212,39 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         workload: Some("transaction-requests-service"),
         ..PLAIN
     },
+    SubChart { whole_file: Some("production.json"), ..thirdparty("thirdparty.auth-svc", "auth-svc", "auth-service") },
+    thirdparty("thirdparty.consent-oracle", "consent-oracle", "als-consent-oracle"),
+    SubChart {
+        whole_file: Some("default.json"),
+        ..thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc")
+    },
     other("simulator", "simulator"),
-    other("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service"),
-    other(
+    plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
+    plain(
         "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",
         "bulk-api-adapter-handler-notification",
+        "bulk-api-adapter-notification",
     ),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-prepare", "cl-handler-bulk-transfer-prepare"),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-fulfil", "cl-handler-bulk-transfer-fulfil"),
-    other(
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-prepare",
+        "cl-handler-bulk-transfer-prepare",
+        "central-ledger-bulk-prepare",
+    ),
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-fulfil",
+        "cl-handler-bulk-transfer-fulfil",
+        "central-ledger-bulk-fulfil",
+    ),
+    plain(
         "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-processing",
         "cl-handler-bulk-transfer-processing",
+        "central-ledger-bulk-processing",
     ),
-    other("mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-get", "cl-handler-bulk-transfer-get"),
+    plain(
+        "mojaloop-bulk.bulk-centralledger.cl-handler-bulk-transfer-get",
+        "cl-handler-bulk-transfer-get",
+        "central-ledger-bulk-get",
+    ),
     other("inter-scheme-proxy-adapter", "inter-scheme-proxy-adapter"),
 ];
 

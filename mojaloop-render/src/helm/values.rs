@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::keys::KeyCatalogue;
 use super::reference::InRelease;
 use super::subcharts::{Env, SUB_CHARTS, SubChart};
-use crate::manifests::{takes, tidy};
+use crate::manifests::{SECRET_KEY, takes, tidy};
 use crate::plan::{Component, Plan, Resolve, Role, Variable};
 
 /// The chart.
@@ -162,7 +162,9 @@ impl Place<'_> {
         let service = catalogue::workload(&self.component.name).map(|(service, _)| service);
         let of_config = |name: &str| match service.map(|service| service.config) {
             Some(Config::Rc { prefix, .. }) => name.starts_with(&format!("{prefix}_")),
-            Some(Config::Variables(table)) => table.iter().any(|(_, variable)| *variable == name),
+            Some(Config::Variables(table) | Config::File { variables: table, .. }) => {
+                table.iter().any(|(_, variable)| *variable == name)
+            }
             _ => false,
         };
         let variables = self.component.variables.iter().filter(|(name, _)| !of_config(name));
@@ -170,6 +172,20 @@ impl Place<'_> {
             .filter_map(|(name, value)| match value {
                 Variable::Text(text) => Some((name.clone(), text.resolve(&self.refer as &dyn Resolve))),
                 Variable::Secret(_) => None,
+            })
+            .collect()
+    }
+
+    /// Variables with a secret that no key of the chart hands on, as a pod's list has them.
+    pub(super) fn extra_secrets(&self) -> Vec<Value> {
+        let secrets = self.component.variables.iter().filter_map(|(name, value)| match value {
+            Variable::Secret(id) => Some((name, id)),
+            Variable::Text(_) => None,
+        });
+        let unsaid = secrets.filter(|(_, id)| config::is_not_handed_on(self, id));
+        unsaid
+            .map(|(name, id)| {
+                json!({ "name": name, "valueFrom": { "secretKeyRef": { "name": id, "key": SECRET_KEY } } })
             })
             .collect()
     }

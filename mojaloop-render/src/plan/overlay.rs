@@ -50,6 +50,8 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
         }
     }
     match service.keys() {
+        // Its own file is not there beside it.
+        Some(keys) if matches!(service.config, Config::File { .. }) => overlay.completed(keys),
         Some(keys) if hub.release == DEFAULTS_OF => overlay.narrowed(|values| without_defaults(values, keys)),
         // The defaults are those of one release: for another, everything is said.
         _ => overlay,
@@ -146,6 +148,8 @@ pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: 
 fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub, participant: Option<&Participant>) {
     let endpoint = |name: &str, port: Option<&str>| endpoint_for(participant, name, port);
     let value = match setting.to {
+        // By variable, to those that speak to its store.
+        To::Password(_) => return,
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),
@@ -193,6 +197,11 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
         Said::FulfilSeconds => scheme.timeouts.fulfil.as_seconds().into(),
         Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
         Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
+        Said::Participants => {
+            let mut names: Vec<&str> = hub.participants.iter().map(|participant| participant.id.as_str()).collect();
+            names.sort_unstable();
+            names.into()
+        }
         Said::FundsTransferSeconds => scheme.timeouts.funds_transfer.as_seconds().to_string().into(),
     }
 }

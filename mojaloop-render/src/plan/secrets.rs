@@ -1,6 +1,6 @@
 //! Secrets by reference: what holds a value, never the value.
 
-use mojaloop_model::catalogue::Database;
+use mojaloop_model::catalogue::{Account, Database};
 use mojaloop_model::{Hub, Provisioning, SecretName, StoreKind};
 use serde::Serialize;
 
@@ -60,6 +60,17 @@ pub(super) fn grafana_admin(hub: &Hub) -> Secret {
     }
 }
 
+/// The secret of the document store's own administrator.
+pub(super) const MONGODB_ROOT: &str = "mongodb-root";
+
+pub(super) fn mongodb_root(hub: &Hub) -> Secret {
+    Secret {
+        id: MONGODB_ROOT.to_owned(),
+        opens: "the document store as its administrator".to_owned(),
+        source: own(hub),
+    }
+}
+
 /// Of the hub's own stores: kept where the cluster keeps secrets, all of a hub under its name.
 fn own(hub: &Hub) -> Source {
     match hub.platform.cluster().secret_store {
@@ -74,15 +85,24 @@ pub(super) fn database_id(database: &Database) -> String {
 }
 
 pub(super) fn of_database(hub: &Hub, database: &Database) -> Secret {
-    let source = match hub.stores.provisioning(StoreKind::Mysql) {
+    of_user(hub, StoreKind::Mysql, database_id(database), (database.name, database.user))
+}
+
+/// The id of the secret of a user of a store that keeps no tables.
+pub(super) fn account_id(account: &Account) -> String {
+    format!("{}-{}", account.database.replace('_', "-"), account.on)
+}
+
+pub(super) fn of_account(hub: &Hub, account: &Account) -> Secret {
+    of_user(hub, account.on, account_id(account), (account.database, account.user))
+}
+
+fn of_user(hub: &Hub, on: StoreKind, id: String, (database, user): (&str, &str)) -> Secret {
+    let source = match hub.stores.provisioning(on) {
         Provisioning::External(external) => external.secret.clone().map_or(Source::Development, Source::Kept),
         _ => own(hub),
     };
-    Secret {
-        id: database_id(database),
-        opens: format!("the database `{}` as user `{}`", database.name, database.user),
-        source,
-    }
+    Secret { id, opens: format!("the database `{database}` as user `{user}`"), source }
 }
 
 impl Plan {

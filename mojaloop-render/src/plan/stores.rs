@@ -21,6 +21,15 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         });
         plan.secrets.push(secret);
     }
+    for account in &hub.resolved().accounts {
+        let secret = secrets::of_account(hub, account);
+        plan.documents.push(Database {
+            name: account.database.to_owned(),
+            user: account.user.to_owned(),
+            secret: secret.id.clone(),
+        });
+        plan.secrets.push(secret);
+    }
     for kind in hub.resolved().stores.iter().map(|store| store.kind) {
         match hub.stores.provisioning(kind) {
             Provisioning::External(external) => outside(plan, hub, kind, external),
@@ -40,7 +49,15 @@ fn outside(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind, external: &Extern
         port: store(hub, kind).port,
         tls: external.tls,
     });
-    if kind != StoreKind::Mysql && (external.tls || external.secret.is_some()) {
+    if kind == StoreKind::Mongodb && external.tls {
+        plan.omissions.push(Omission {
+            path: origin.clone(),
+            what: format!("{kind} is spoken to in clear"),
+            why: "the services that keep documents there take no setting that would say otherwise".to_owned(),
+            instead: "let the server take their user's connections without TLS, on a closed network".to_owned(),
+        });
+    }
+    if matches!(kind, StoreKind::Kafka | StoreKind::Redis) && (external.tls || external.secret.is_some()) {
         plan.omissions.push(Omission {
             path: origin.clone(),
             what: format!("{kind} is spoken to in clear and without credentials"),
@@ -90,7 +107,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         StoreKind::Mysql => mysql(plan, hub, memory, disposable),
         StoreKind::Kafka => kafka(hub, at.data.unwrap_or_default(), memory),
         StoreKind::Redis => redis(plan, memory),
-        _ => mongodb(),
+        _ => mongodb(plan, hub),
     };
     plan.components.push(Component {
         name: kind.name().to_owned(),
@@ -152,13 +169,8 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         ("MYSQL_ROOT_PASSWORD".to_owned(), Variable::Secret(secrets::MYSQL_ROOT.to_owned())),
         ("MYSQL_ROOT_HOST".to_owned(), "localhost".into()),
     ]);
-    let mut list = Vec::new();
-    for database in &plan.databases {
-        let password = format!("{}_PASSWORD", database.name.to_ascii_uppercase());
-        list.push(format!("{}:{}:{password}", database.name, database.user));
-        variables.insert(password, Variable::Secret(database.secret.clone()));
-    }
-    variables.insert("DATABASES".to_owned(), list.join(" ").into());
+    variables.extend(passwords(&plan.databases));
+    variables.insert("DATABASES".to_owned(), list_of(&plan.databases).into());
     let watched = EXPORTERS.iter().any(|e| e.of == StoreKind::Mysql && hub.resolved().runs(e.workload));
     if watched {
         let secret = secrets::mysql_watcher(hub);
@@ -176,6 +188,21 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         health: &["mysqladmin", "ping", "--host=127.0.0.1", "--silent"],
         mounts: vec![Mount { file, at: "/docker-entrypoint-initdb.d/databases.sh".to_owned() }],
     }
+}
+
+/// The variable that holds the password of a database's user.
+fn password_of(database: &Database) -> String {
+    format!("{}_PASSWORD", database.name.to_ascii_uppercase().replace('-', "_"))
+}
+
+fn passwords(databases: &[Database]) -> impl Iterator<Item = (String, Variable)> {
+    databases.iter().map(|database| (password_of(database), Variable::Secret(database.secret.clone())))
+}
+
+/// The databases as the scripts that make them read them.
+fn list_of(databases: &[Database]) -> String {
+    let entry = |database: &Database| format!("{}:{}:{}", database.name, database.user, password_of(database));
+    databases.iter().map(entry).collect::<Vec<_>>().join(" ")
 }
 
 fn kafka(hub: &Hub, data: &str, memory: Memory) -> Detail {
@@ -221,7 +248,7 @@ fn redis(plan: &Plan, memory: Memory) -> Detail {
         command.extend(["--databases".to_owned(), databases.to_string()]);
     }
     Detail {
-        summary: "who is behind which proxy, and what scheme adapters wait for",
+        summary: "the cache",
         command,
         variables: IndexMap::new(),
         health: &["redis-cli", "-h", "127.0.0.1", "ping"],
@@ -229,12 +256,24 @@ fn redis(plan: &Plan, memory: Memory) -> Detail {
     }
 }
 
-fn mongodb() -> Detail {
+const DOCUMENTS: &str = include_str!("stores/documents.js");
+
+fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
+    plan.secrets.push(secrets::mongodb_root(hub));
+    // With an administrator the image lets in nobody without a password.
+    let mut variables = IndexMap::from([
+        ("MONGO_INITDB_ROOT_USERNAME".to_owned(), "root".into()),
+        ("MONGO_INITDB_ROOT_PASSWORD".to_owned(), Variable::Secret(secrets::MONGODB_ROOT.to_owned())),
+    ]);
+    variables.extend(passwords(&plan.documents));
+    variables.insert("DATABASES".to_owned(), list_of(&plan.documents).into());
+    let file = "config/mongodb/documents.js".to_owned();
+    plan.files.push(File::new(&file, Content::Text(DOCUMENTS.to_owned())));
     Detail {
         summary: "bodies of bulk transfers",
         command: Vec::new(),
-        variables: IndexMap::new(),
+        variables,
         health: &["mongosh", "--quiet", "--eval", "db.runCommand('ping').ok || quit(1)"],
-        mounts: Vec::new(),
+        mounts: vec![Mount { file, at: "/docker-entrypoint-initdb.d/documents.js".to_owned() }],
     }
 }

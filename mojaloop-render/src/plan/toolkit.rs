@@ -5,6 +5,7 @@
 //! the model says they are; `test` clears transfers. Both can be run again.
 
 mod collection;
+mod endpoints;
 mod environment;
 mod flows;
 mod golden_path;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Said, Setting, To, Told, When};
+use mojaloop_model::catalogue::{Account, Key, Said, Setting, To, Told, When};
 use serde::Serialize;
 
 use super::Value;
@@ -42,6 +42,19 @@ impl Overlay {
         self.values.put(path, value);
     }
 
+    /// Adds what the image's own file says of keys that nothing else is said of.
+    pub fn completed(mut self, keys: &[Key]) -> Self {
+        for key in keys {
+            if let Ok(default) = serde_json::from_str::<serde_json::Value>(key.default)
+                && !self.whence.contains_key(key.path)
+            {
+                let path: Vec<&str> = key.path.split('/').collect();
+                self.put(&path, default.into(), Whence::Catalogue);
+            }
+        }
+        self
+    }
+
     /// Leaves out some of the values.
     pub fn narrowed(self, to: impl FnOnce(Value) -> Value) -> Self {
         Self { values: to(self.values), whence: self.whence }
@@ -62,9 +75,10 @@ impl Whence {
     pub(super) fn of(setting: &Setting) -> Self {
         let said = match setting.to {
             To::Hub(said) => Some(Self::said(said).to_owned()),
-            To::StoreHost(kind) | To::StorePort(kind) | To::StoreAddress(kind) => {
-                Some(format!("stores.{}", kind.name()))
-            }
+            To::StoreHost(kind)
+            | To::StorePort(kind)
+            | To::StoreAddress(kind)
+            | To::Password(Account { on: kind, .. }) => Some(format!("stores.{}", kind.name())),
             To::Rules => Some("scheme.settlement.rules".to_owned()),
             To::Participant(told) => Some(Self::told(told).to_owned()),
             To::Flag(_)
@@ -88,6 +102,7 @@ impl Whence {
             Said::FulfilSeconds => "scheme.timeouts.fulfil",
             Said::ClockLagMillis => "scheme.timeouts.clockLag",
             Said::RequestMillis => "scheme.timeouts.request",
+            Said::Participants => "participants",
             Said::FundsTransferSeconds => "scheme.timeouts.fundsTransfer",
         }
     }

@@ -8,7 +8,7 @@ use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_J
 
 use super::development;
 use super::overlay::{RULES_FOLDER, as_words, of_migration, of_service, of_workload};
-use super::secrets::database_id;
+use super::secrets::{account_id, database_id};
 use super::whence::Overlay;
 use super::{
     Component, Content, File, Health, Mount, OWN_FOLDER, Piece, Plan, Port, Published, Ready, Resources, Role, Run,
@@ -45,6 +45,10 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         mounts.extend(rules(plan, hub));
     }
     mounts.extend(files(plan, hub, running));
+    variables.extend(running.accounts(hub).filter_map(|(key, account)| {
+        let name = service.config.variable(key)?;
+        Some((name, Variable::Secret(account_id(&account))))
+    }));
     let consumers = active(workload.consumes, hub).count();
     if service.runtime == Runtime::Node && consumers > 0 {
         // Each consumer's poll holds a thread: with Node's usual four, nine of them starve all else for seconds.
@@ -132,7 +136,7 @@ fn configure(
     let mut mounts = Vec::new();
     let mut variables = IndexMap::new();
     match service.config {
-        Config::Rc { .. } => {
+        Config::Rc { .. } | Config::File { .. } => {
             if let Some(at) = service.config.file().filter(|_| !overlay.values.is_empty_map()) {
                 let file = format!("config/{name}.json");
                 if plan.file(&file).is_none() {

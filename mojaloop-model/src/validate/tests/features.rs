@@ -2,7 +2,8 @@
 
 use super::{Fault, Hub};
 use crate::{
-    Delay, External, Feature, Messages, Participant, PlayedBy, Provisioning, Settlement, SettlementModel, Span,
+    Delay, Exchange, External, Feature, Memory, Messages, Microk8s, Participant, PlayedBy, Provisioning, Settlement,
+    SettlementModel, Span,
 };
 
 /// Code, place, and what breaks the rule.
@@ -24,6 +25,31 @@ pub(super) const FAULTS: &[Fault] = &[
         rule(h, FEES);
         h.features.clear();
     }),
+    ("exchange-without-feature", "participants.greenbank.exchanges", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
+        h.features.clear();
+    }),
+    ("exchange-not-held", "participants.greenbank.exchanges[0].to", |h| {
+        exchange(h, [Exchange::new("ZMW", "USD", "26.5")]);
+    }),
+    ("exchange-of-nothing", "participants.greenbank.exchanges[1].to", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("ZMW", "ZMW", "1")]);
+    }),
+    ("exchange-of-nothing", "participants.greenbank.exchanges[0].rate", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "0.0")]);
+    }),
+    ("exchange-twice", "participants.greenbank.exchanges[1].from", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("ZMW", "JPY", "6")]);
+    }),
+    ("participant-is-auth-service", "participants.CentralAuth.id", |h| {
+        h.features.insert(Feature::ThirdParty);
+        h.participants.push(Participant::new("CentralAuth").currency("ZMW"));
+    }),
+    ("machine-too-small", "platform.microk8s.memory", |h| {
+        h.features.insert(Feature::ThirdParty);
+        h.platform = Microk8s::builder().memory(Memory::gibibytes(12)).build().into();
+    }),
+    ("fx-without-exchange", "features", |h| exchange(h, [])),
     ("settlement-without-feature", "scheme.settlement.models", |h| {
         models(h, [gross("GROSS", None)]);
         h.features.clear();
@@ -78,6 +104,11 @@ fn models<const N: usize>(hub: &mut Hub, models: [SettlementModel; N]) {
     hub.scheme.settlement.models = models.into();
 }
 
+fn exchange<const N: usize>(hub: &mut Hub, exchanges: [Exchange; N]) {
+    hub.features.insert(Feature::Fx);
+    hub.participants[0].exchanges = exchanges.into();
+}
+
 fn rule(hub: &mut Hub, script: &str) {
     hub.features.insert(Feature::Settlement);
     hub.scheme.settlement = Settlement::builder().rules([("fees", script)]).build();
@@ -88,9 +119,11 @@ fn what_may_be_said_of_features_is_no_fault() {
     let fine: &[fn(&mut Hub)] = &[
         |h| rule(h, FEES),
         |h| models(h, [gross("GROSSZMW", Some("ZMW")), net("NET", None)]),
+        |h| exchange(h, [Exchange::new("ZMW", "JPY", "5.5"), Exchange::new("JPY", "ZMW", "0.18")]),
         |h| adapters(h, "Red_Bank"),
         |h| {
             adapters(h, "redbank");
+            exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
             h.features.extend(Feature::ALL);
         },
     ];

@@ -15,10 +15,16 @@ const DIGEST: &str = "mojaloop.io/config";
 pub(super) fn put(place: &Place, tree: &mut Tree) {
     let Some((service, _)) = catalogue::workload(&place.component.name) else { return };
     let mut overlay = overlay(place, service);
+    if let Some(name) = place.chart.whole_file {
+        let path: Vec<&str> = place.chart.path.split('.').chain(["config_files", name]).collect();
+        tree.put(&path, whole(place, service, &overlay));
+    }
     if let Some(database) = &service.database {
         of_database(place, tree, service, database, &mut overlay);
     }
+    of_documents(place, tree, &mut overlay);
     of_broker(place, tree);
+    of_cache(place, tree);
     of_variables(place, tree, service);
     for said in SAID {
         let segments: Vec<&str> = said.path.split('/').collect();
@@ -33,7 +39,8 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     for path in BY_THE_CHART {
         take(&mut overlay, &path.split('/').collect::<Vec<_>>());
     }
-    let file = service.config.file().and_then(|at| at.rsplit('/').next().map(str::to_owned));
+    let joined = service.config.file().filter(|_| place.chart.whole_file.is_none());
+    let file = joined.and_then(|at| at.rsplit('/').next().map(str::to_owned));
     if let Some(file) = file.filter(|_| overlay.as_object().is_some_and(|map| !map.is_empty())) {
         let path: Vec<&str> = place.chart.path.split('.').chain(["configOverride", &file]).collect();
         tree.put(&path, overlay);
@@ -58,6 +65,30 @@ fn overlay(place: &Place, service: &Service) -> Value {
         }
     }
     overlay
+}
+
+/// A service's file with all that its image's own holds, and what the hub tells it in the place of that.
+fn whole(place: &Place, service: &Service, overlay: &Value) -> Value {
+    let mut whole = json!({});
+    for key in service.keys().unwrap_or_default() {
+        if let Some(value) = of_image(place, service, key.path) {
+            insert(&mut whole, &key.path.split('/').collect::<Vec<_>>(), value);
+        }
+    }
+    join(&mut whole, overlay);
+    whole
+}
+
+/// Puts what is over what was: maps are joined, everything else is replaced.
+fn join(was: &mut Value, is: &Value) {
+    match (was, is) {
+        (Value::Object(was), Value::Object(is)) => {
+            for (key, value) in is {
+                join(was.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (was, is) => *was = is.clone(),
+    }
 }
 
 /// What the image says of a key itself.
@@ -91,6 +122,43 @@ fn of_database(place: &Place, tree: &mut Tree, service: &Service, database: &Dat
     }
 }
 
+/// Charts that have a key for the document store's password, and no template that reads it. `Source:` those of 17.1.0.
+const WITHOUT_PASSWORD: &str = "centralledger.";
+
+/// A secret of the component that no key of its chart hands on.
+pub(super) fn is_not_handed_on(place: &Place, secret: &str) -> bool {
+    let of_documents = place.plan.documents.iter().any(|database| database.secret == secret);
+    of_documents && (!place.has("config.mongo_secret") || place.chart.path.starts_with(WITHOUT_PASSWORD))
+}
+
+/// The document store, where the service speaks to it: for the service itself, and for who waits for it at the start
+/// of the pod.
+fn of_documents(place: &Place, tree: &mut Tree, overlay: &mut Value) {
+    if !place.has("config.mongo_host") || get(overlay, &["MONGODB", "HOST"]).is_none() {
+        return;
+    }
+    let Some(told) = take(overlay, &["MONGODB"]) else { return };
+    let keys = [("HOST", "host"), ("PORT", "port"), ("USER", "user"), ("DATABASE", "database")];
+    for (path, key) in keys {
+        let Some(value) = told.get(path) else { continue };
+        set(place, tree, &format!("mongo_{key}"), value.clone());
+        if place.has(&format!("config.mongodb.{key}")) {
+            // There the port is a text, too.
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            set(place, tree, &format!("mongodb.{key}"), text.into());
+        }
+    }
+    if let Some(disabled) = told.get("DISABLED").filter(|_| place.has("config.objstore_disabled")) {
+        set(place, tree, "objstore_disabled", disabled.clone());
+    }
+    let secret = place.plan.documents.first().map(|database| json!({ "name": database.secret, "key": SECRET_KEY }));
+    for key in ["mongo_secret", "mongodb.secret"] {
+        if let Some(secret) = secret.clone().filter(|_| place.has(&format!("config.{key}"))) {
+            set(place, tree, key, secret);
+        }
+    }
+}
+
 /// The broker: for the service itself, and for who waits for it at the start of the pod.
 fn of_broker(place: &Place, tree: &mut Tree) {
     let Some((host, port)) = place.refer.store(StoreKind::Kafka).filter(|_| place.has("config.kafka_host")) else {
@@ -98,6 +166,15 @@ fn of_broker(place: &Place, tree: &mut Tree) {
     };
     set(place, tree, "kafka_host", host.into());
     set(place, tree, "kafka_port", port.into());
+}
+
+/// The cache, for who waits for it at the start of the pod.
+fn of_cache(place: &Place, tree: &mut Tree) {
+    let Some((host, port)) = place.refer.store(StoreKind::Redis).filter(|_| place.has("config.redis_host")) else {
+        return;
+    };
+    set(place, tree, "redis_host", host.into());
+    set(place, tree, "redis_port", port.into());
 }
 
 /// What a service without a file is told by variables, where its chart has keys of the same names.

@@ -27,6 +27,7 @@ pub(super) static SAID: &[Said] = &[
     said("DISPLAY_ROUTES", "display_routes"),
     said("ENABLE_ON_US_TRANSFERS", "enable_on_us_transfers"),
     said("ENDPOINT_SECURITY/JWS/JWS_SIGN", "endpointSecurity.jwsSign"),
+    said("FEATURE_ENABLE_EXTENDED_PARTY_ID_TYPE", "featureEnableExtendedPartyIdType"),
     said("HUB_PARTICIPANT/ID", "hub_participant.id"),
     said("HUB_PARTICIPANT/NAME", "hub_participant.name"),
     said("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", "max_callback_time_lag_dilation_milliseconds"),
@@ -49,7 +50,7 @@ pub(super) static BY_THE_CHART: &[&str] =
 /// `Source:` the configuration files the charts of 17.1.0 render, beside the images' own.
 pub(super) static RESTORED: &[(&str, &[&str])] = &[
     // The chart has a sub-chart for each handler; a hub may have them in its APIs.
-    ("HANDLERS/DISABLED", &["central-ledger", "ml-api-adapter"]),
+    ("HANDLERS/DISABLED", &["bulk-api-adapter", "central-ledger", "ml-api-adapter"]),
     ("HANDLERS/TIMEOUT/DISABLED", &["central-ledger"]),
     ("HTTP_REQUEST_TIMEOUT_MS", &[]),
     ("KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/POSITION/FX_ABORT", &[]),
@@ -76,6 +77,7 @@ static DEFAULTS: &[(&str, &str, &str)] = &[
     ("quoting-service", "db_database", r#""central_ledger""#),
     ("quoting-service", "db_user", r#""central_ledger""#),
     ("", "enable_on_us_transfers", "false"),
+    ("", "featureEnableExtendedPartyIdType", "false"),
     ("", "hub_participant.id", "1"),
     ("", "hub_participant.name", r#""Hub""#),
     ("", "kafka_host", r#""kafka""#),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Driver, apart, claim, confined, labelled, resource, resources};
 use crate::manifests::object::RawObject;
+use crate::manifests::secret;
 use crate::plan::{OperatedStore, Plan};
 
 const NAME: &str = "app.kubernetes.io/name";
@@ -38,10 +39,24 @@ fn cluster(plan: &Plan, store: &OperatedStore) -> RawObject {
             "containerSecurityContext": confined(),
             "volumeSpec": { "persistentVolumeClaim": claim(plan, store) },
         }],
+        "users": users(plan),
         "sharding": { "enabled": false },
         "backup": backup(store),
     });
     resource(plan, store, "psmdb.percona.com/v1", "PerconaServerMongoDB", &spec)
+}
+
+/// A user of each database, with every right on it and none elsewhere.
+fn users(plan: &Plan) -> Vec<Value> {
+    let user = |database: &crate::plan::Database| {
+        json!({
+            "name": database.user,
+            "db": database.name,
+            "passwordSecretRef": { "name": database.secret, "key": secret::KEY },
+            "roles": [{ "name": "readWrite", "db": database.name }],
+        })
+    };
+    plan.documents.iter().map(user).collect()
 }
 
 fn backup(store: &OperatedStore) -> Value {

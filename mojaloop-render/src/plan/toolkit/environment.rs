@@ -1,8 +1,8 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT};
-use mojaloop_model::{Hub, Messages, Participant, Valid};
+use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT, When};
+use mojaloop_model::{Feature, Hub, Messages, Participant, Valid};
 use serde_json::json;
 
 use super::super::overlay::{endpoint, endpoint_for};
@@ -72,14 +72,24 @@ pub(super) fn options(hub: &Hub) -> serde_json::Value {
 /// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.
 pub(super) fn user_config(hub: &Valid<Hub>) -> Value {
     let callbacks = [
-        ("/participants", Callee::Lookup),
-        ("/parties", Callee::Lookup),
-        ("/quotes", Callee::Quoting),
-        ("/transfers", Callee::Transfers),
-        ("/transactionRequests", Callee::RequestsToPay),
+        ("/participants", Callee::Lookup, When::Always),
+        ("/parties", Callee::Lookup, When::Always),
+        ("/quotes", Callee::Quoting, When::Always),
+        ("/transfers", Callee::Transfers, When::Always),
+        ("/bulkTransfers", Callee::BulkTransfers, When::Always),
+        ("/bulkQuotes", Callee::Quoting, When::Feature(Feature::Bulk)),
+        ("/fxQuotes", Callee::Quoting, When::Feature(Feature::Fx)),
+        ("/fxTransfers", Callee::Transfers, When::Feature(Feature::Fx)),
+        ("/accounts", Callee::ThirdParty, When::Always),
+        ("/consentRequests", Callee::ThirdParty, When::Always),
+        ("/consents", Callee::ThirdParty, When::Always),
+        ("/services", Callee::ThirdParty, When::Always),
+        ("/thirdpartyRequests", Callee::ThirdParty, When::Always),
+        ("/transactionRequests", Callee::RequestsToPay, When::Always),
     ];
-    let callbacks = callbacks.into_iter().filter(|(_, callee)| hub.resolved().runs(callee.workload()));
-    let callbacks = callbacks.map(|(path, callee)| {
+    let made = |callee: Callee, when: When| when.holds(hub) && hub.resolved().runs(callee.workload());
+    let callbacks = callbacks.into_iter().filter(|(_, callee, when)| made(*callee, *when));
+    let callbacks = callbacks.map(|(path, callee, _)| {
         let mut callback = Value::map();
         callback.put(&["method"], json!("put").into());
         callback.put(&["path"], json!(path).into());

@@ -2,34 +2,39 @@
 //!
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
-use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT};
-use mojaloop_model::{Delay, Feature, Hub, Interchange, Participant, SettlementModel};
+use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, When};
+use mojaloop_model::{Currency, Delay, Feature, Hub, Interchange, Participant, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::environment::Side;
-use super::{currencies, participants};
+use super::{currencies, endpoints, participants};
 
-const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
+pub(super) const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
 pub(super) fn collection(hub: &Hub) -> Vec<File> {
     let mut parts = vec![("hub.json", "file")];
+    if hub.has(Feature::ThirdParty) {
+        parts.push(("consents.json", "file"));
+    }
     if !participants(hub).is_empty() {
         parts.push(("participants", "folder"));
     }
     let mut files = vec![
         order("provision", &parts),
-        file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracle()]),
+        file("provision/hub.json".to_owned(), "The hub", vec![accounts(hub), settlement(hub), oracles(hub)]),
     ];
+    if hub.has(Feature::ThirdParty) {
+        files.push(file("provision/consents.json".to_owned(), "The keeper of consents", auth(hub)));
+    }
     files.extend(participants(hub).into_iter().map(|participant| {
-        let cases = vec![on_board(participant), endpoints(hub, participant), funds(hub, participant)];
+        let cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
     files
 }
 
-fn admin(description: String, on: (Api, Callee), at: (&'static str, &'static str)) -> Request {
+pub(super) fn admin(description: String, on: (Api, Callee), at: (&'static str, &'static str)) -> Request {
     Request::new(description, on, at)
         .header("Content-Type", "application/json")
         .header("Date", "{$function.generic.curDate}")
@@ -90,19 +95,47 @@ fn settlement(hub: &Hub) -> Case {
     Case { name: "Settlement models".to_owned(), requests: models.iter().map(model).collect() }
 }
 
-fn oracle() -> Case {
-    let request = admin(
-        "the oracle of telephone numbers".to_owned(),
-        (Api::LookupAdmin, Callee::LookupAdmin),
-        ("post", "/oracles"),
-    )
-    .header("Accept", "application/vnd.interoperability.oracles+json;version=1.1")
-    .body(json!({
-        "oracleIdType": "MSISDN",
-        "endpoint": { "value": format!("{{$inputs.{}}}", Callee::Oracle.input()), "endpointType": "URL" },
-        "isDefault": true
-    }));
-    Case { name: "Who knows a number".to_owned(), requests: vec![done_or_there(request)] }
+/// An oracle of the hub: what it knows, and where it is asked.
+struct Oracle {
+    knows: &'static str,
+    says: &'static str,
+    at: Callee,
+    when: When,
+}
+
+const ORACLES: &[Oracle] = &[
+    Oracle { knows: "MSISDN", says: "the oracle of telephone numbers", at: Callee::Oracle, when: When::Always },
+    Oracle {
+        knows: "CONSENT",
+        says: "the oracle of consents",
+        at: Callee::ConsentOracle,
+        when: When::Feature(Feature::ThirdParty),
+    },
+];
+
+fn oracles(hub: &Hub) -> Case {
+    let request = |Oracle { knows, says, at, .. }: &Oracle| {
+        let request = admin((*says).to_owned(), (Api::LookupAdmin, Callee::LookupAdmin), ("post", "/oracles"))
+            .header("Accept", "application/vnd.interoperability.oracles+json;version=1.1")
+            .body(json!({
+                "oracleIdType": knows,
+                "endpoint": { "value": format!("{{$inputs.{}}}", at.input()), "endpointType": "URL" },
+                "isDefault": true
+            }));
+        done_or_there(request)
+    };
+    let there = ORACLES.iter().filter(|oracle| oracle.when.holds(hub));
+    Case { name: "Who knows a number".to_owned(), requests: there.map(request).collect() }
+}
+
+/// The keeper of consents joins as a participant that never pays, so that the services find where to call it.
+fn auth(hub: &Hub) -> Vec<Case> {
+    let join = |currency: &Currency| {
+        let request = admin(format!("{AUTH_PARTICIPANT} joins in {currency}"), LEDGER, ("post", "/participants"));
+        done_or_there(request.body(json!({ "name": AUTH_PARTICIPANT, "currency": currency })))
+    };
+    let joins = currencies(&hub.scheme.currencies).into_iter().map(join).collect();
+    vec![Case { name: format!("{AUTH_PARTICIPANT} joins"), requests: joins }, endpoints::of_auth(hub)]
 }
 
 fn on_board(participant: &Participant) -> Case {
@@ -132,69 +165,6 @@ fn on_board(participant: &Participant) -> Case {
         );
     }
     Case { name: format!("{id} joins"), requests }
-}
-
-/// The kinds of callback a peer-to-peer transfer makes, and where below a participant's address each goes.
-const ENDPOINTS: &[(&str, &str)] = &[
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_PUT_ERROR", "/participants/{{partyIdType}}/{{partyIdentifier}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_DELETE", "/participants/{{partyIdType}}/{{partyIdentifier}}"),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
-    ),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_PUT_ERROR",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
-    ),
-    (
-        "FSPIOP_CALLBACK_URL_PARTICIPANT_SUB_ID_DELETE",
-        "/participants/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}",
-    ),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT", "/participants/{{requestId}}"),
-    ("FSPIOP_CALLBACK_URL_PARTICIPANT_BATCH_PUT_ERROR", "/participants/{{requestId}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_PUT_ERROR", "/parties/{{partyIdType}}/{{partyIdentifier}}/error"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_GET", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
-    ("FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT", "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}"),
-    (
-        "FSPIOP_CALLBACK_URL_PARTIES_SUB_ID_PUT_ERROR",
-        "/parties/{{partyIdType}}/{{partyIdentifier}}/{{partySubIdOrType}}/error",
-    ),
-    ("FSPIOP_CALLBACK_URL_QUOTES", ""),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_POST", "/transfers"),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_PUT", "/transfers/{{transferId}}"),
-    ("FSPIOP_CALLBACK_URL_TRANSFER_ERROR", "/transfers/{{transferId}}/error"),
-];
-
-/// What features add to them.
-const OF_FEATURES: &[(Feature, (&str, &str))] = &[(Feature::RequestToPay, ("FSPIOP_CALLBACK_URL_TRX_REQ_SERVICE", ""))];
-
-fn endpoints(hub: &Hub, participant: &Participant) -> Case {
-    let id = participant.id.as_str();
-    let input = |name: &str| format!("{{$inputs.{name}}}");
-    let (base, at) = match participant.played_by.address() {
-        Some(url) => (url.to_string(), url.to_string()),
-        None if participant.has_adapter() => {
-            (input(&Side::Hub.input(participant)), participant.component(SCHEME_ADAPTER))
-        }
-        None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
-    };
-    let request = |(kind, rest): &(&str, &str)| {
-        admin(format!("{id} takes {kind}"), LEDGER, ("post", "/participants/{name}/endpoints"))
-            .param("name", id)
-            .body(json!({ "type": kind, "value": format!("{base}{rest}") }))
-            .answers(201)
-    };
-    Case {
-        name: format!("{id} is called at {at}"),
-        requests: ENDPOINTS
-            .iter()
-            .map(request)
-            .chain(OF_FEATURES.iter().filter(|(feature, _)| hub.has(*feature)).map(|(_, row)| request(row)))
-            .collect(),
-    }
 }
 
 /// Funds are recorded until the settlement account holds the liquidity: a second run adds nothing.

@@ -5,8 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-/// Stores for a hub with proxies, which need Redis, or without.
-pub(super) fn stores(proxies: bool) -> impl Strategy<Value = Stores> {
+/// Stores for a hub that needs Redis and MongoDB, or does not.
+pub(super) fn stores(needs_redis: bool, needs_mongodb: bool) -> impl Strategy<Value = Stores> {
     let mysql =
         (provided(true), option::of(Just("percona:8.4.6-6.1")), select(vec![Durability::Full, Durability::Disposable]));
     let mysql = mysql.prop_map(|(provisioning, image, durability)| {
@@ -19,12 +19,16 @@ pub(super) fn stores(proxies: bool) -> impl Strategy<Value = Stores> {
     let kafka = (provided(false), partitions).prop_map(|(provisioning, partitions)| {
         Kafka::builder().provisioning(provisioning).partitions(partitions).build()
     });
-    let redis = if proxies { provided(false).boxed() } else { perhaps(false).boxed() };
-    (mysql, kafka, redis, perhaps(true)).prop_map(|(mysql, kafka, redis, mongodb)| {
-        let redis = Redis::builder().provisioning(redis).build();
-        let mongodb = Mongodb::builder().provisioning(mongodb).build();
-        Stores::builder().mysql(mysql).kafka(kafka).redis(redis).mongodb(mongodb).build()
-    })
+    let perhaps = |is_needed: bool, database: bool| {
+        if is_needed { provided(database).boxed() } else { perhaps(database).boxed() }
+    };
+    (mysql, kafka, perhaps(needs_redis, false), perhaps(needs_mongodb, true)).prop_map(
+        |(mysql, kafka, redis, mongodb)| {
+            let redis = Redis::builder().provisioning(redis).build();
+            let mongodb = Mongodb::builder().provisioning(mongodb).build();
+            Stores::builder().mysql(mysql).kafka(kafka).redis(redis).mongodb(mongodb).build()
+        },
+    )
 }
 
 /// A store that is there; a database has a secret.

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::{
-    Containers, Cpu, Currency, Delay, Feature, Handlers, Hub, HubParticipant, Load, Memory, Messages, Participant,
-    PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts,
+    Containers, Cpu, Currency, Delay, Exchange, Feature, Handlers, Hub, HubParticipant, Load, Memory, Messages,
+    Participant, PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts,
     WorkloadSettings,
 };
 use proptest::collection::vec;
@@ -22,21 +22,24 @@ pub fn valid() -> impl Strategy<Value = Hub> {
     let hubs = ("[a-z][a-z0-9-]{0,20}[a-z0-9]", choices, parts).prop_flat_map(|(name, choices, parts)| {
         let (release, handlers, scheme, features) = choices;
         let (participants, services, platform, spare) = parts;
-        stores(scheme.proxies).prop_map(move |stores| {
-            let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
-            let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
-            let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
-            let mut hub = hub.platform(platform.clone()).build();
-            settle(&mut hub);
-            put_under_load(&mut hub);
-            if hub.stores.redis.provisioning == Provisioning::Absent && hub.has(Feature::Sdk) {
-                hub.stores.redis.provisioning = Provisioning::Container;
-            }
-            hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
-            run_only(&mut hub);
-            hub.memory = spare.and_then(|spare| tight(&hub, spare));
-            hub
-        })
+        stores(scheme.proxies || features.contains(&Feature::ThirdParty), features.contains(&Feature::Bulk)).prop_map(
+            move |stores| {
+                let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
+                let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
+                let hub = hub.features(features.iter().copied()).participants(participants).stores(stores);
+                let mut hub = hub.platform(platform.clone()).build();
+                settle(&mut hub);
+                exchange(&mut hub);
+                put_under_load(&mut hub);
+                if hub.stores.redis.provisioning == Provisioning::Absent && hub.has(Feature::Sdk) {
+                    hub.stores.redis.provisioning = Provisioning::Container;
+                }
+                hub.services = services.iter().map(|(id, settings)| ((*id).into(), settings.clone())).collect();
+                run_only(&mut hub);
+                hub.memory = spare.and_then(|spare| tight(&hub, spare));
+                hub
+            },
+        )
     });
     hubs.prop_filter("a rule refuses it", |hub| hub.validate().is_ok())
 }
@@ -67,6 +70,18 @@ fn put_under_load(hub: &mut Hub) {
     if hub.has(Feature::Load) && choice % 2 == 1 {
         let ids = hub.participants.iter().map(|participant| participant.id.clone());
         hub.load = Load::builder().rate(1 + choice).weights(ids.zip(0..)).build();
+    }
+}
+
+/// In a hub with foreign exchange, whoever holds two currencies exchanges one for the other.
+fn exchange(hub: &mut Hub) {
+    if !hub.has(Feature::Fx) {
+        return;
+    }
+    for participant in &mut hub.participants {
+        if let [from, to, ..] = &participant.currencies[..] {
+            participant.exchanges = vec![Exchange::new(from.clone(), to.clone(), "2.5")];
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Hubs with any mixture of faults: a valid one, and then some things that somebody could do to it.
 
 use mojaloop_model::{
-    Amount, Autoscale, Backup, Containers, Cpu, Delay, Durability, External, Feature, Handlers, Hub, Ingress, Kafka,
-    Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release,
-    Reload, ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
+    Amount, Autoscale, Backup, Containers, Cpu, Delay, Durability, Exchange, External, Feature, Handlers, Hub, Ingress,
+    Kafka, Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning,
+    Release, Reload, ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -71,6 +71,9 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.scheme.timeouts.funds_transfer = Span::milliseconds(w.number),
     |h, _| h.scheme.proxies = !h.scheme.proxies,
     |h, w| h.features.extend([w.one_of(Feature::ALL)]),
+    |h, w| participants(h, |p| p.exchanges.push(Exchange::new(w.text.as_str(), "ZMW", "1"))),
+    |h, w| participants(h, |p| p.exchanges.push(Exchange::new("ZMW", "ZMW", w.text.as_str()))),
+    |h, _| h.participants.push(Participant::new("centralauth").currency("ZMW")),
     |h, w| h.features.retain(|feature| *feature != w.one_of(Feature::ALL)),
     |h, _| h.features.clear(),
     |h, w| h.load.rate = w.one_of(&[0, 1, 200, 201]),
