@@ -9,6 +9,7 @@ mod config;
 mod development;
 mod keys;
 mod needs;
+mod platforms;
 mod process;
 mod shared;
 mod when;
@@ -49,11 +50,12 @@ pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
 pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
+pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
-pub use tools::{CLIENT, LOAD, TOPICS, Tool};
+pub use tools::{CLIENT, DUMP, Keeper, LOAD, TOPICS, Tool};
 pub use when::When;
 
 /// Every service, in the order outputs list them.

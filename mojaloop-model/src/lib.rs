@@ -53,8 +53,8 @@ pub use platform::{
 pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};
 pub use resolve::{
-    Budget, HostPort, LOAD_JOB, NeededStore, PROVISION_JOB, Resolved, Route, RunMigration, Running, Share, TEST_JOB,
-    TOPICS_JOB, Topic, VALIDATE_JOB, active,
+    BACKUP_JOB, Budget, HostPort, LOAD_JOB, NeededStore, PROVISION_JOB, RESTORE_JOB, Resolved, Route, RunMigration,
+    Running, Share, TEST_JOB, TOPICS_JOB, Topic, VALIDATE_JOB, active,
 };
 pub use scheme::{Delay, HubParticipant, Interchange, Messages, Scheme, Settlement, SettlementModel, Timeouts};
 pub use service::{Autoscale, Handlers, Reload, ServiceSettings, WorkloadSettings};

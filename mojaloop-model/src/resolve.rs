@@ -29,6 +29,10 @@ pub const TOPICS_JOB: &str = "kafka-topics";
 pub const PROVISION_JOB: &str = "provision";
 /// The process that asks every service whether it works.
 pub const VALIDATE_JOB: &str = "validate";
+/// The process that writes the databases to files.
+pub const BACKUP_JOB: &str = "backup";
+/// The process that reads them again.
+pub const RESTORE_JOB: &str = "restore";
 /// The process that clears transfers and checks them.
 pub const TEST_JOB: &str = "test";
 /// The process that puts the hub under load.

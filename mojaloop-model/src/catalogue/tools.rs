@@ -2,6 +2,7 @@
 
 use super::{Footprint, Hardening, Known, takes};
 use crate::release::Image;
+use crate::store::StoreKind;
 
 /// A program that is run once, in an image that carries what it needs.
 #[derive(Debug)]
@@ -49,5 +50,27 @@ pub static CLIENT: Tool = Tool {
     // It keeps everything a run says: with heaps of 288 MiB, a run of 56 requests did not fit 384 MiB.
     footprint: takes(160, 256, 512, 100),
     hardening: Hardening::STRICT,
+    known: Known::Seen,
+};
+
+/// A program that keeps what is in a store, in the store's own image.
+#[derive(Debug)]
+pub struct Keeper {
+    /// The store.
+    pub kind: StoreKind,
+    /// What it takes.
+    pub footprint: Footprint,
+    /// What it may and must.
+    pub hardening: Hardening,
+    /// How it is known.
+    pub known: Known,
+}
+
+/// Writes every database to files, and reads them again: the database's image carries both programs.
+pub static DUMP: Keeper = Keeper {
+    kind: StoreKind::Mysql,
+    footprint: takes(32, 64, 128, 100),
+    // The database's own user, who can write to the folder in memory.
+    hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },
     known: Known::Seen,
 };
