@@ -4,12 +4,16 @@
 //! 2.23 or newer, and an engine of 25 or newer for quick first health checks. What a user wants different
 //! goes into `compose.override.yaml`, which Compose reads by itself and no render touches.
 
+mod beside;
 mod ci;
 mod develop;
 mod env;
 mod file;
+mod knobs;
 mod profiles;
+mod readme;
 mod service;
+mod upgrade;
 
 use indexmap::{IndexMap, IndexSet};
 use mojaloop_model::{Diagnostic, Diagnostics};
@@ -22,6 +26,8 @@ use crate::plan::{Component, Content, OperatedStore, Plan, Run};
 use crate::yaml::Comments;
 
 pub use ci::Ci;
+pub use upgrade::{ComponentChange, Upgrade};
+
 pub use file::{Build, DependsOn, Deploy, File, Healthcheck, Limits, Network, Resources, Service, Volume, VolumeMount};
 
 /// Renders a hub for Docker Compose.
@@ -50,6 +56,8 @@ pub struct Compose {
 
 /// The label that carries the hash of what a container mounts, so that a changed file makes a new container.
 const CONFIG_LABEL: &str = "org.mojaloop.config";
+/// The label that says which release a container is of: what an upgrade comes from.
+const RELEASE_LABEL: &str = "org.mojaloop.release";
 
 impl Emitter for Compose {
     fn name(&self) -> &'static str {
@@ -71,14 +79,14 @@ impl Emitter for Compose {
                 instead: "render for Kubernetes, or set `replicas`".to_owned(),
             });
         });
-        for file in &plan.files {
+        for file in plan.files.iter().chain(&plan.upkeep.files) {
             let body = match &file.content {
                 Content::Json(value) => Body::Json(value.resolve(&env::InFiles(plan))),
                 Content::Text(text) => Body::Text(text.clone()),
             };
             draft.file(DraftFile::new(&file.path, body).origin(origin(plan, &file.path)));
         }
-        for component in plan.components.iter().filter(|component| !component.mounts.is_empty()) {
+        for component in components(plan).filter(|component| !component.mounts.is_empty()) {
             draft.checksum(Checksum {
                 file: "compose.yaml".to_owned(),
                 pointer: format!("/services/{}/labels/{CONFIG_LABEL}", component.name),
@@ -89,7 +97,7 @@ impl Emitter for Compose {
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
             draft.secret(secret);
         }
-        let folders = plan.components.iter().filter_map(|component| component.results.as_ref());
+        let folders = components(plan).filter_map(|component| component.results.as_ref());
         for folder in folders.map(|results| results.folder.as_str()).collect::<IndexSet<_>>() {
             // Whoever keeps the output under version control keeps the reports out of it.
             let ignore = Body::Text("*\n!.gitignore\n".to_owned());
@@ -98,8 +106,15 @@ impl Emitter for Compose {
         if let Some(ci) = &self.ci {
             ci::files(&mut draft, plan, ci);
         }
-        let tree = serde_json::to_value(project(plan)).unwrap_or_default();
-        let names = plan.components.iter().map(|component| component.name.clone());
+        let project = project(plan);
+        for file in beside::files(plan, &project) {
+            draft.file(file);
+        }
+        draft.file(upgrade::script(plan, &project));
+        let readme = readme::text(plan, draft.omissions());
+        draft.file(DraftFile::new("README.md", Body::Text(readme)).origin("name"));
+        let tree = serde_json::to_value(project).unwrap_or_default();
+        let names = components(plan).map(|component| component.name.clone());
         draft.file(DraftFile::new("compose.yaml", Body::Yaml { tree, comments: comments(plan) }).objects(names));
         Ok(draft)
     }
@@ -109,6 +124,11 @@ fn needs_an_operator(store: &OperatedStore) -> Diagnostic {
     let message = format!("{} is run by an operator, and Docker Compose has none", store.kind);
     let help = format!("provide {} as `container` or `external`, or render for Kubernetes", store.kind);
     Diagnostic::error("operator-needs-kubernetes", &store.origin, message).help(help)
+}
+
+/// Every component, and after them what keeps their data.
+fn components(plan: &Plan) -> impl Iterator<Item = &Component> {
+    plan.components.iter().chain(&plan.upkeep.components)
 }
 
 /// The whole project as Compose's own types.
@@ -121,7 +141,7 @@ pub fn project(plan: &Plan) -> File {
         [(service::HUB, Network::default()), (service::STORES, Network { internal: true, ..Network::default() })];
     File {
         name: plan.name.clone(),
-        services: plan.components.iter().map(|c| (c.name.clone(), service::of(plan, c, &profiles(c)))).collect(),
+        services: components(plan).map(|c| (c.name.clone(), service::of(plan, c, &profiles(c)))).collect(),
         networks: networks
             .into_iter()
             .filter(|(name, _)| used(name))
@@ -137,8 +157,8 @@ fn comments(plan: &Plan) -> Comments {
         "Hub {} of Mojaloop {}. Rendered: change the hub it describes, not this file.",
         plan.name, plan.release
     );
-    let on_demand = plan.components.iter().filter(|component| on_demand(component.run)).map(|component| {
-        let reports = component.results.as_ref().map(|results| format!("; reports are in {}/", results.folder));
+    let on_demand = components(plan).filter(|component| on_demand(component.run)).map(|component| {
+        let reports = component.results.as_ref().map(|results| format!("; its files are in {}/", results.folder));
         let does = format!("{}{}", component.summary, reports.unwrap_or_default());
         (format!("docker compose run --rm {}", component.name), does)
     });
@@ -147,11 +167,10 @@ fn comments(plan: &Plan) -> Comments {
     let down = (down, "takes everything away, with its data".to_owned());
     let commands: Vec<(String, String)> = std::iter::once(start).chain(on_demand).chain([down]).collect();
     let width = commands.iter().map(|(command, _)| command.len()).max().unwrap_or_default() + 2;
-    let settings =
-        "Settings of this machine are in .env; what else should differ goes into compose.override.yaml.".to_owned();
-    let mut head = vec![what, settings, String::new()];
+    let settings = "Settings of this machine are in .env; what else should differ goes into compose.override.yaml.";
+    let mut head = vec![what, settings.to_owned(), "README.md says more.".to_owned(), String::new()];
     head.extend(commands.iter().map(|(command, does)| format!("{command:<width$} {does}")));
-    plan.components.iter().fold(Comments::default().head(head.join("\n")), |comments, component| {
+    components(plan).fold(Comments::default().head(head.join("\n")), |comments, component| {
         comments.above(format!("/services/{}", component.name), above(component))
     })
 }
@@ -173,5 +192,5 @@ fn above(component: &Component) -> String {
 /// The place in the model a mounted file comes from: that of the first component that mounts it.
 fn origin(plan: &Plan, path: &str) -> String {
     let mounts_it = |component: &&Component| component.mounts.iter().any(|mount| mount.file == path);
-    plan.components.iter().find(mounts_it).map_or_else(String::new, |component| component.origin.clone())
+    components(plan).find(mounts_it).map_or_else(String::new, |component| component.origin.clone())
 }

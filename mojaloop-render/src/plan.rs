@@ -14,6 +14,7 @@ mod secrets;
 mod stores;
 mod toolkit;
 mod topics;
+mod upkeep;
 mod validation;
 mod value;
 mod whence;
@@ -33,6 +34,7 @@ pub use development::{Build, Edit, Sources, TestKind};
 pub use links::Link;
 pub use outside::{OperatedStore, Outside, OutsideKind, Route};
 pub use secrets::{Secret, Source};
+pub use upkeep::Upkeep;
 pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
 pub use whence::Whence;
 
@@ -72,6 +74,9 @@ pub struct Plan {
     pub secrets: Vec<Secret>,
     /// Every file something mounts, by its path in the output.
     pub files: Vec<File>,
+    /// What keeps its data, for a target that has a folder of the user's to keep it in.
+    #[serde(skip_serializing_if = "Upkeep::is_empty")]
+    pub upkeep: Upkeep,
     /// What no target can do for this hub, and what to do instead.
     pub omissions: Vec<Omission>,
     /// What is allowed but may not have been meant.
@@ -177,6 +182,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         documents: Vec::new(),
         secrets: Vec::new(),
         files: Vec::new(),
+        upkeep: Upkeep::default(),
         omissions: Vec::new(),
         warnings: hub.warnings().clone(),
         memory: hub.memory,
@@ -197,6 +203,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     monitoring::add(&mut plan, hub);
     validation::add(&mut plan, hub);
     plan.links = links::of(&plan);
+    plan.upkeep = upkeep::of(&plan, hub);
     plan
 }
 

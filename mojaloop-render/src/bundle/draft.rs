@@ -105,6 +105,11 @@ impl Draft {
         self.omissions.push(omission);
     }
 
+    /// What was told of so far.
+    pub fn omissions(&self) -> &[Omission] {
+        &self.omissions
+    }
+
     /// Tells what is allowed but may not have been meant. An error among it stops the draft from being finished.
     pub fn warn(&mut self, warnings: Diagnostics) {
         for one in warnings {

@@ -7,7 +7,7 @@ use mojaloop_model::{Diagnostic, PROVISION_JOB, TEST_JOB, VALIDATE_JOB};
 use serde_json::{Value, json};
 use typed_builder::TypedBuilder;
 
-use super::env::port_variable;
+use super::knobs::port_variable;
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::plan::{Component, Plan};
 use crate::yaml::Comments;

@@ -4,8 +4,9 @@
 
 use serde_json::{Value, json};
 
-use super::env::{BUILD_NODE_VERSION, InCompose, PROJECT};
+use super::env::InCompose;
 use super::file::{Build, Extra, VolumeMount};
+use super::knobs::{BUILD_NODE_VERSION, PROJECT, reference};
 use super::service::bind;
 use crate::plan::{Component, Edit, Plan, Resolve, Sources};
 
@@ -17,8 +18,7 @@ pub(super) fn build(plan: &Plan, component: &Component) -> Option<Build> {
         extra.insert("dockerfile_inline".to_owned(), InCompose(plan).literal(text).into());
     }
     if let Some(node) = &build.node {
-        let node = format!("${{{BUILD_NODE_VERSION}:-{node}}}");
-        extra.insert("args".to_owned(), json!({ "NODE_VERSION": node }));
+        extra.insert("args".to_owned(), json!({ "NODE_VERSION": reference(BUILD_NODE_VERSION, node) }));
     }
     Some(Build { context: InCompose(plan).literal(sources.folder.as_str()), extra })
 }
@@ -28,7 +28,7 @@ pub(super) fn image(plan: &Plan, component: &Component) -> Option<String> {
     let sources = component.source.as_ref().filter(|sources| sources.build.is_some())?;
     let name = component.image.repository().rsplit('/').next().unwrap_or_default();
     let tag = if sources.tests.is_some() { "tests" } else { "source" };
-    Some(format!("${{{PROJECT}:-{}}}-{name}:{tag}", plan.name))
+    Some(format!("{}-{name}:{tag}", reference(PROJECT, &plan.name)))
 }
 
 /// What is tested is the folder as it is now. Compose builds all else once, and under `watch`.

@@ -1,100 +1,54 @@
-//! `.env`: every variable of the Compose file, and how references are written in it.
+//! `.env`: every variable of the Compose files, and how references are written in them.
 
-use crate::plan::{Component, Endpoint, Plan, Published, Resolve, Secret, Source};
+use std::fmt::Write as _;
 
-/// What stands before the name of every image that names no registry of its own.
-pub(super) const IMAGE_PREFIX: &str = "IMAGE_PREFIX";
-/// What tells this project's containers, volumes and built images from those of another on the machine.
-pub(super) const PROJECT: &str = "COMPOSE_PROJECT_NAME";
-/// When images are fetched.
-pub(super) const PULL_POLICY: &str = "PULL_POLICY";
-
-/// The tag of the image of Node.js that sources are built on.
-pub(super) const BUILD_NODE_VERSION: &str = "BUILD_NODE_VERSION";
-
-/// The variable that holds a secret's value.
-pub(super) fn secret_variable(id: &str) -> String {
-    format!("{}_PASSWORD", screaming(id))
-}
-
-/// The variable that holds a port of the machine.
-pub(super) fn port_variable(published: &Published) -> String {
-    format!("PORT_{}", screaming(&published.id))
-}
-
-fn screaming(name: &str) -> String {
-    name.replace(['-', '.'], "_").to_ascii_uppercase()
-}
+use super::knobs::{self, Kind, Knob, port_variable, reference};
+use crate::plan::{Endpoint, Plan, Published, Resolve};
 
 const HEAD: &str = "\
-# Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render
-# changes it. A line that starts with `#` shows the value that holds as long as it stays as it is.
+Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render changes \
+it. A line that starts with `#` and has no blank after it shows the value that holds as long as it stays as it is.";
 
-# What stands before the name of every image that names no registry: like `registry.example.org/mirror/`.
-#IMAGE_PREFIX=
-# When images are fetched: missing, always, never.
-#PULL_POLICY=missing
-# What containers, volumes and built images are called after, if not the hub: for a second copy of it on this machine.
-#COMPOSE_PROJECT_NAME=
-";
-
-const PORTS: &str = "
-# Ports on this machine; all are open on 127.0.0.1 only.
-";
-
-/// What is started beside the rest: every feature of the hub, until somebody takes one out.
-fn started(plan: &Plan) -> String {
-    let features: Vec<&str> = super::profiles::of_features(plan).into_iter().collect();
-    if features.is_empty() {
-        return String::new();
-    }
-    let names = features.join(",");
-    format!(
-        "\n# The features that `docker compose up` starts beside the rest; leave one out and it stays stopped.\nCOMPOSE_PROFILES={names}\n"
-    )
-}
-
-/// What sources are built on, where a hub has any.
-fn built(plan: &Plan) -> String {
-    let sources = plan.components.iter().filter_map(|component| component.source.as_ref());
-    let mut nodes = sources.filter_map(|sources| sources.build.as_ref()?.node.as_deref());
-    let Some(first) = nodes.next() else { return String::new() };
-    format!(
-        "\n# The image of Node.js that sources are built on, by its tag: that of each repository's `.nvmrc` unless it is set.\n#{BUILD_NODE_VERSION}={first}\n"
-    )
-}
+/// Where a comment goes on in the next line.
+const WIDTH: usize = 116;
 
 /// The text of `.env`.
 pub(super) fn file(plan: &Plan) -> String {
-    let ports = plan.components.iter().flat_map(Component::published);
-    let ports = ports.map(|(_, published)| format!("#{}={}\n", port_variable(published), published.number));
-    let secrets = plan.secrets.iter().map(|secret| {
-        let Secret { id, opens, source } = secret;
-        let (says, value) = match (source, plan.development_value(secret)) {
-            (Source::Kept(name), _) => (format!("{KEPT} `{name}`: fill it in."), String::new()),
-            (_, value) => (DEVELOPMENT.to_owned(), value.unwrap_or_default()),
-        };
-        format!("\n# Opens {opens}.\n# {says}\n{}='{value}'\n", secret_variable(id))
-    });
-    let own = plan.secrets.iter().any(|secret| secret.source == Source::Development);
-    let credentials = (!plan.secrets.is_empty()).then(|| format!("{CREDENTIALS}{}", if own { SET_ONCE } else { "" }));
-    let start = [HEAD.to_owned(), built(plan), started(plan), PORTS.to_owned()];
-    start.into_iter().chain(ports).chain(credentials).chain(secrets).collect()
+    let mut text = comment(HEAD);
+    for group in knobs::groups(plan) {
+        // Writing to a string can't fail.
+        let _ = write!(text, "\n# --- {}\n{}", group.title, comment(group.about));
+        group.knobs.iter().for_each(|knob| text += &lines(knob));
+    }
+    text
 }
 
-const CREDENTIALS: &str = "
-# Credentials. Write each in single quotes, or Compose reads `$` and `#` in it, and begin it with a letter: some
-# services turn what looks like a number, even `12e45`, into one.
-";
+fn lines(knob: &Knob) -> String {
+    let Knob { name, default, means, kind } = knob;
+    let setting = match kind {
+        Kind::Defaulted => format!("#{name}={default}"),
+        Kind::Set => format!("{name}={default}"),
+        Kind::Secret => format!("{name}='{default}'"),
+    };
+    format!("\n{}{setting}\n", comment(means))
+}
 
-const SET_ONCE: &str = "\
-# They are set when a store is first started: to change one later, change it in the store as well.
-";
-
-/// One secret may hold the passwords of several users, or one for all.
-const KEPT: &str = "The value for it is kept in secret";
-
-const DEVELOPMENT: &str = "A development value, derived from the hub's name: for nothing else.";
+/// A text as lines of comment; nothing for none.
+fn comment(text: &str) -> String {
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        if width > 0 && width + word.len() < WIDTH {
+            lines.push(' ');
+        } else {
+            lines += if lines.is_empty() { "# " } else { "\n# " };
+            width = 0;
+        }
+        lines += word;
+        width += word.len() + 1;
+    }
+    if lines.is_empty() { lines } else { lines + "\n" }
+}
 
 /// How a reference is written in a mounted file.
 pub(super) struct InFiles<'p>(pub(super) &'p Plan);
@@ -127,7 +81,7 @@ impl Resolve for InCompose<'_> {
 
     fn browser(&self, endpoint: &Endpoint) -> String {
         match published(self.0, endpoint) {
-            Some(port) => format!("http://localhost:${{{}:-{}}}", port_variable(port), port.number),
+            Some(port) => format!("http://localhost:{}", reference(&port_variable(port), &port.number.to_string())),
             None => InFiles(self.0).browser(endpoint),
         }
     }
@@ -140,4 +94,18 @@ impl Resolve for InCompose<'_> {
 fn published<'p>(plan: &'p Plan, endpoint: &Endpoint) -> Option<&'p Published> {
     let ports = &plan.component(&endpoint.component)?.ports;
     ports.iter().find(|port| port.number == endpoint.port)?.published.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_goes_on_in_the_next_line() {
+        assert_eq!(comment(""), "");
+        assert_eq!(comment("one  word"), "# one word\n");
+        let long = comment(&"word ".repeat(60));
+        assert_eq!(long.split_whitespace().filter(|word| *word == "word").count(), 60);
+        assert!(long.lines().all(|line| line.starts_with("# word") && line.len() <= WIDTH + 2), "{long}");
+    }
 }

@@ -35,6 +35,9 @@ pub struct Service {
     /// When the image is fetched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_policy: Option<String>,
+    /// The machine its image is built for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub platform: Option<String>,
     /// How the image is built, when it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub build: Option<Build>,

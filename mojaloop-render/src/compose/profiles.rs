@@ -12,8 +12,9 @@ use crate::plan::{Component, Plan, TestKind};
 /// followed until nothing changes: what is waited for is in every profile of those that wait, and what always starts
 /// waits only for what always starts.
 pub(super) fn of(plan: &Plan) -> IndexMap<&str, IndexSet<&str>> {
+    let all = plan.components.iter().chain(&plan.upkeep.components);
     let mut profiles: IndexMap<&str, IndexSet<&str>> =
-        plan.components.iter().map(|component| (component.name.as_str(), own(component))).collect();
+        all.map(|component| (component.name.as_str(), own(component))).collect();
     loop {
         let before = profiles.clone();
         for component in &plan.components {

@@ -5,11 +5,14 @@ use mojaloop_model::catalogue::Runtime;
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
-use super::develop;
-use super::env::{IMAGE_PREFIX, InCompose, PULL_POLICY, port_variable, secret_variable};
+use super::env::InCompose;
 use super::file::{DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
-use super::on_demand;
-use crate::plan::{Component, Health, Link, Plan, Ready, Resolve, Role, Run, Variable};
+use super::knobs::{
+    BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PULL_POLICY, has_level, platform, port_variable,
+    reference, secret_variable,
+};
+use super::{RELEASE_LABEL, develop, on_demand};
+use crate::plan::{Component, Health, Link, Plan, Published, Ready, Resolve, Role, Run, Variable};
 
 /// The network of the services.
 pub(super) const HUB: &str = "hub";
@@ -24,8 +27,9 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
         image: image(plan, component),
         pull_policy: match &build {
             Some(_) => develop::pull_policy(component),
-            None => Some(format!("${{{PULL_POLICY}:-missing}}")),
+            None => Some(PULL_POLICY.reference()),
         },
+        platform: platform(component),
         build,
         profiles: profiles.iter().map(|&profile| profile.to_owned()).collect(),
         command: develop::command(component)
@@ -33,7 +37,7 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
             .map(|word| place.literal(word))
             .chain(component.arguments.iter().map(|argument| argument.resolve(&place)))
             .collect(),
-        environment: component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value))).collect(),
+        environment: environment(plan, component),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
         volumes: [volumes(component), develop::seen(plan, component)].concat(),
@@ -61,8 +65,14 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
         cap_drop: vec!["ALL".to_owned()],
         cap_add: hardening.capabilities.iter().map(|capability| (*capability).to_owned()).collect(),
         security_opt: vec!["no-new-privileges:true".to_owned()],
-        logging: Some(json!({ "driver": "local", "options": { "max-size": "10m", "max-file": "3" } })),
-        labels: IndexMap::from([("org.mojaloop.origin".to_owned(), component.origin.clone())]),
+        logging: Some(json!({
+            "driver": "local",
+            "options": { "max-size": LOG_MAX_SIZE.reference(), "max-file": LOG_MAX_FILE.reference() }
+        })),
+        labels: IndexMap::from([
+            ("org.mojaloop.origin".to_owned(), component.origin.clone()),
+            (RELEASE_LABEL.to_owned(), plan.release.to_string()),
+        ]),
         extra: develop::extra(plan, component),
     }
 }
@@ -77,8 +87,9 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
     if component.source.as_ref().is_some_and(|sources| sources.beside.is_some()) {
         return Vec::new();
     }
+    let links = plan.links.iter().chain(&plan.upkeep.links);
     let (to_stores, to_others): (Vec<&Link>, Vec<&Link>) =
-        plan.links.iter().filter(|link| link.from == component.name).partition(|link| is_store(&link.to));
+        links.filter(|link| link.from == component.name).partition(|link| is_store(&link.to));
     let is_called = plan.links.iter().any(|link| link.to == component.name);
     let is_open = component.published().next().is_some();
     let on_stores = !to_stores.is_empty();
@@ -94,8 +105,18 @@ fn image(plan: &Plan, component: &Component) -> String {
     } else if component.image.names_registry() {
         component.image.to_string()
     } else {
-        format!("${{{IMAGE_PREFIX}:-}}{}", component.image)
+        format!("{}{}", IMAGE_PREFIX.reference(), component.image)
     }
+}
+
+/// Its variables, and how much it writes to its log.
+fn environment(plan: &Plan, component: &Component) -> IndexMap<String, String> {
+    let variables = component.variables.iter().map(|(name, value)| (name.clone(), variable(plan, value)));
+    let mut environment: IndexMap<String, String> = variables.collect();
+    if has_level(component) {
+        environment.entry(LOG_LEVEL.name.to_owned()).or_insert_with(|| LOG_LEVEL.reference());
+    }
+    environment
 }
 
 fn variable(plan: &Plan, variable: &Variable) -> String {
@@ -109,10 +130,9 @@ fn variable(plan: &Plan, variable: &Variable) -> String {
 }
 
 fn ports(component: &Component) -> Vec<String> {
-    component
-        .published()
-        .map(|(inner, port)| format!("127.0.0.1:${{{}:-{}}}:{inner}", port_variable(port), port.number))
-        .collect()
+    let outer = |port: &Published| reference(&port_variable(port), &port.number.to_string());
+    let port = |(inner, port): (u16, &Published)| format!("{}:{}:{inner}", BIND_ADDRESS.reference(), outer(port));
+    component.published().map(port).collect()
 }
 
 fn volumes(component: &Component) -> Vec<VolumeMount> {

@@ -154,6 +154,13 @@ struct Detail {
 }
 
 const DATABASES: &str = include_str!("stores/databases.sh");
+/// Its image runs what is there on an empty server.
+const DATABASES_AT: &str = "/docker-entrypoint-initdb.d/databases.sh";
+
+/// What makes databases and users that are not there yet, from inside.
+pub(super) fn makes_databases() -> [&'static str; 2] {
+    ["sh", DATABASES_AT]
+}
 
 fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) -> Detail {
     plan.secrets.push(secrets::mysql_root(hub));
@@ -169,8 +176,7 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         ("MYSQL_ROOT_PASSWORD".to_owned(), Variable::Secret(secrets::MYSQL_ROOT.to_owned())),
         ("MYSQL_ROOT_HOST".to_owned(), "localhost".into()),
     ]);
-    variables.extend(passwords(&plan.databases));
-    variables.insert("DATABASES".to_owned(), list_of(&plan.databases).into());
+    variables.extend(logins(&plan.databases));
     let watched = EXPORTERS.iter().any(|e| e.of == StoreKind::Mysql && hub.resolved().runs(e.workload));
     if watched {
         let secret = secrets::mysql_watcher(hub);
@@ -186,8 +192,13 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         variables,
         // By TCP, not by socket: the server that only initialises does not listen there.
         health: &["mysqladmin", "ping", "--host=127.0.0.1", "--silent"],
-        mounts: vec![Mount { file, at: "/docker-entrypoint-initdb.d/databases.sh".to_owned() }],
+        mounts: vec![Mount { file, at: DATABASES_AT.to_owned() }],
     }
+}
+
+/// How a script is told of the databases: their list, and the variables with the passwords.
+pub(super) fn logins(databases: &[Database]) -> IndexMap<String, Variable> {
+    passwords(databases).chain([("DATABASES".to_owned(), list_of(databases).into())]).collect()
 }
 
 /// The variable that holds the password of a database's user.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use mojaloop_model::{
     Autoscale, Backup, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes,
-    Operated, Operator, PlayedBy, PodUsers, Provisioning, Reload, Tls, WorkloadSettings,
+    Operated, Operator, PlayedBy, PodUsers, Provisioning, Release, Reload, Tls, WorkloadSettings,
 };
 use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::Bundle;
@@ -52,6 +52,14 @@ fn the_plan_of_the_core_test_harness() {
 #[test]
 fn the_core_test_harness() {
     files("core_test_harness", &render(&harness()), |_| true);
+}
+
+#[test]
+fn an_upgrade_of_the_core_test_harness() {
+    let of = |release| CoreTestHarness::builder().release(release).build().hub().validate().expect("a valid hub");
+    let plans = Release::ALL.iter().map(|release| mojaloop_render::plan(&of(*release))).collect::<Vec<_>>();
+    let upgrade = Compose::default().upgrade(&plans[0], &plans[1]);
+    snapshot("core_test_harness", "upgrade", &upgrade.to_string());
 }
 
 /// A snapshot a phase, its objects one after the other: a review reads what belongs together.

@@ -4,6 +4,7 @@ mod bundle;
 mod compose;
 mod development;
 mod plan;
+mod settings;
 
 use mojaloop_model::{Diagnostic, Diagnostics, Hub, Provisioning, Severity};
 use mojaloop_render::bundle::{Bundle, Draft};
@@ -87,6 +88,7 @@ proptest! {
         let bundle = finished(&plan)?;
         bundle::holds(&plan, &bundle)?;
         compose::holds(&plan, &bundle)?;
+        settings::hold(&bundle)?;
         prop_assert_eq!(rendered(&hub)?.digest(), bundle.digest());
     }
 }

@@ -8,5 +8,7 @@ mod laws;
 mod machine;
 mod manifests;
 mod report;
+mod upgrade;
+mod upkeep;
 mod validation;
 mod watched;

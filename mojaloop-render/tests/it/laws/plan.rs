@@ -15,12 +15,14 @@ pub fn holds(hub: &Hub, plan: &Plan) -> Verdict {
     nothing_waits_for_itself(plan)?;
     files_and_mounts_agree(plan)?;
     secrets_are_there(plan)?;
+    upkeep_fits(plan)?;
     the_budget_is_kept(hub, plan)
 }
 
 /// A reference carries a name alone, so one name must mean one thing.
 fn names_are_unique(plan: &Plan) -> Verdict {
-    let names = plan.components.iter().map(|c| &c.name).chain(plan.outside.iter().map(|outside| &outside.name));
+    let components = plan.components.iter().chain(&plan.upkeep.components);
+    let names = components.map(|c| &c.name).chain(plan.outside.iter().map(|outside| &outside.name));
     let mut known = BTreeSet::new();
     for name in names {
         prop_assert!(known.insert(name), "`{}` is two things", name);
@@ -72,8 +74,24 @@ fn files_and_mounts_agree(plan: &Plan) -> Verdict {
     Ok(())
 }
 
+/// What keeps data reads files of its own, and calls the store that has the databases.
+fn upkeep_fits(plan: &Plan) -> Verdict {
+    let upkeep = &plan.upkeep;
+    for component in &upkeep.components {
+        prop_assert!(component.after.contains_key(&upkeep.store), "`{}` does not wait", component.name);
+        let called = upkeep.links.iter().filter(|link| link.from == component.name).map(|link| link.to.as_str());
+        prop_assert_eq!(called.collect::<Vec<_>>(), [upkeep.store.as_str()]);
+        for mount in &component.mounts {
+            prop_assert!(upkeep.files.iter().any(|file| file.path == mount.file), "{} is not there", mount.file);
+        }
+    }
+    let is_stored = plan.component("mysql").is_some() && !plan.databases.is_empty();
+    prop_assert_eq!(upkeep.is_empty(), !is_stored);
+    Ok(())
+}
+
 fn secrets_are_there(plan: &Plan) -> Verdict {
-    for component in &plan.components {
+    for component in plan.components.iter().chain(&plan.upkeep.components) {
         for (name, variable) in &component.variables {
             if let Variable::Secret(id) = variable {
                 prop_assert!(plan.secret(id).is_some(), "`{}` of `{}` is `{}`", name, component.name, id);

@@ -73,7 +73,10 @@ fn variables_agree(component: &Component, service: &Service, main: &Value) -> Ve
         .collect();
     let names: BTreeSet<&&str> = here.keys().chain(there.keys()).collect();
     for name in names {
-        // A browser is on the user's machine: how it gets in differs.
+        // A browser is on the user's machine, and so is who says how much is logged: how that gets in differs.
+        if there.get(*name).is_some_and(|value| value == "${LOG_LEVEL:-info}") {
+            continue;
+        }
         if here.get(*name).is_some_and(|value| value.starts_with("http://localhost")) {
             continue;
         }

@@ -1,0 +1,135 @@
+//! `upgrade.sh` for real, with an engine that is made up: a `docker` that answers as it is told.
+
+#![expect(clippy::disallowed_methods, reason = "the script is run, in a folder of its own")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use mojaloop_presets::CoreTestHarness;
+use mojaloop_render::{Compose, Emitter};
+use tempfile::TempDir;
+
+/// Answers as an engine does in which a hub runs, and one thing that the new files do not know. `BROKEN` is not well.
+const DOCKER: &str = r#"#!/usr/bin/env bash
+echo "$*" >>"$CALLS"
+case "$BROKEN:$*" in
+config:*' config --quiet') echo 'set X_PASSWORD in .env' >&2; exit 1 ;;
+gone:*' ps '*) ;;
+newer:*' ps '*) echo 'a1 central-ledger running 17.10.0' ;;
+pull:*' pull '*) exit 1 ;;
+backup:*' backup') exit 1 ;;
+up:'compose up --wait --remove-orphans') exit 1 ;;
+*' ps '*)
+  echo 'a1 mysql running 17.1.0'
+  echo 'a2 kafka running 17.1.0'
+  echo 'a3 central-ledger running 17.1.0'
+  echo 'a4 central-ledger-migrate exited 17.1.0'
+  echo 'a5 long-gone restarting 17.1.0'
+  ;;
+esac
+"#;
+
+struct Machine(TempDir);
+
+impl Machine {
+    fn new() -> Self {
+        let machine = Self(tempfile::tempdir().expect("a folder"));
+        let bundle = Compose::default().render(&CoreTestHarness::default().hub()).expect("a valid hub");
+        let script = bundle.file("upgrade.sh").expect("the script");
+        assert!(script.is_executable());
+        machine.program("upgrade.sh", script.text());
+        fs::create_dir(machine.path().join("bin")).expect("a folder");
+        machine.program("bin/docker", DOCKER);
+        machine
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn program(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::write(&path, text).expect("a file");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a program");
+    }
+
+    /// The exit status, what is told, and the calls that change something.
+    fn upgrade(&self, broken: &str, arguments: &[&str]) -> (Option<i32>, String, Vec<String>) {
+        let calls = self.path().join("calls");
+        fs::write(&calls, "").expect("a file");
+        let path = format!("{}:/usr/local/bin:/usr/bin:/bin", self.path().join("bin").display());
+        let mut command = Command::new("bash");
+        command.arg("upgrade.sh").args(arguments).current_dir(self.path());
+        command.env("PATH", path).env("CALLS", &calls).env("BROKEN", broken);
+        let Output { status, stdout, stderr } = command.output().expect("bash runs");
+        let told = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
+        let asks = |call: &&str| [" version", " config ", " ps "].iter().any(|word| call.contains(word));
+        let calls = fs::read_to_string(calls).expect("the calls");
+        let calls = calls.lines().filter(|call| !asks(call)).map(str::to_owned).collect();
+        (status.code(), told, calls)
+    }
+}
+
+/// The last word of a call, which says enough, and the first of those that stop something.
+fn short(calls: &[String]) -> Vec<&str> {
+    let word =
+        |call: &String| -> usize { if call.starts_with("stop ") { 0 } else { call.rfind(' ').map_or(0, |at| at + 1) } };
+    calls.iter().map(|call| &call[word(call)..]).collect()
+}
+
+#[test]
+fn what_works_on_the_data_stops_before_it_is_touched() {
+    let (status, told, calls) = Machine::new().upgrade("", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("from 17.1.0 to 17.2.0") && told.ends_with("release 17.2.0 runs\n"), "{told}");
+    let expected = [
+        "--ignore-buildable",
+        // Not the stores, not what has ended, and what only the old files know as well.
+        "stop a3 a5",
+        "mysql",
+        "backup",
+        "kafka",
+        "/docker-entrypoint-initdb.d/databases.sh",
+        "--remove-orphans",
+        "validate",
+    ];
+    assert_eq!(short(&calls), expected, "{calls:#?}");
+    let backup = calls.iter().find(|call| call.ends_with(" backup")).expect("a backup");
+    assert!(backup.contains("--env BACKUP=before-17.2.0-20") && backup.contains("--env RELEASE=17.1.0"), "{backup}");
+}
+
+#[test]
+fn it_refuses_before_it_changes_anything() {
+    let machine = Machine::new();
+    let table = [
+        ("config", "set X_PASSWORD in .env"),
+        ("gone", "nothing of this hub is here"),
+        ("newer", "release 17.10.0 runs here, newer than 17.2.0"),
+    ];
+    for (broken, expected) in table {
+        let (status, told, calls) = machine.upgrade(broken, &[]);
+        assert_eq!(status, Some(2), "{told}");
+        assert!(told.contains(expected) && calls.is_empty(), "{told}{calls:?}");
+    }
+    assert_eq!(machine.upgrade("", &["--dry"]).0, Some(2));
+    let (status, told, calls) = machine.upgrade("", &["--dry-run"]);
+    assert_eq!((status, calls.len()), (Some(0), 0), "{told}");
+    assert!(told.contains("docker compose up --wait --remove-orphans"), "{told}");
+}
+
+#[test]
+fn a_step_that_fails_says_which_and_how_to_go_back() {
+    let machine = Machine::new();
+    let table = [("pull", "fetch images", 1), ("backup", "back up to backups/before-17.2.0-", 4), ("up", "migrate", 7)];
+    for (broken, step, done) in table {
+        let (status, told, calls) = machine.upgrade(broken, &[]);
+        assert_eq!((status, calls.len()), (Some(1), done), "{told}{calls:#?}");
+        assert!(told.contains(&format!("failed at: {step}")), "{told}");
+        // Only what there is a copy of can be gone back to.
+        assert_eq!(told.contains("--env BACKUP=before-17.2.0-") && told.contains(" restore"), broken == "up", "{told}");
+    }
+    let (_, told, calls) = machine.upgrade("up", &["--no-backup"]);
+    assert!(!calls.iter().any(|call| call.contains("backup")) && !told.contains("go back"), "{told}");
+}
