@@ -32,7 +32,7 @@ pub(super) struct Place<'p> {
 }
 
 /// Values by path: maps are made on the way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Tree(Map<String, Value>);
 
 impl Tree {

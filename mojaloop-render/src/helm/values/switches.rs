@@ -16,10 +16,13 @@ pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
     for (name, node) in &keys.root().known {
         let Node::Map(map) = node else { continue };
         let runs = || SUB_CHARTS.iter().any(|chart| is_part(chart, name) && runs(plan, chart));
-        if map.known.contains_key("enabled") && *name != "pdb" && as_it_is.is_on(name) && !runs() {
-            tree.put(&[name, "enabled"], false.into());
+        if map.known.contains_key("enabled") && *name != "pdb" && as_it_is.is_on(name) != runs() {
+            tree.put(&[name, "enabled"], runs().into());
         }
     }
+    // Parts of what was just switched on are on as well, until they are switched off.
+    let so_far = tree.clone().into_value();
+    let as_it_is = Values::new(keys, &so_far);
     for chart in SUB_CHARTS {
         let top = chart.path.split('.').next().unwrap_or_default();
         let whole = SUB_CHARTS.iter().any(|other| is_part(other, top) && runs(plan, other));

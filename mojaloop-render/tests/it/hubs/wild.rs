@@ -106,6 +106,7 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| participants(h, |p| p.msisdn = Some(w.text.clone().into())),
     |h, _| participants(h, |p| p.msisdn = Some("260971234567".into())),
     |h, _| participants(h, |p| p.currencies.clear()),
+    |h, _| participants(h, |p| p.exchanges.extend(p.exchanges.clone())),
     |h, _| participants(h, |p| p.currencies.extend(p.currencies.clone())),
     |h, w| provisioning(h, w, &Provisioning::Absent),
     |h, w| provisioning(h, w, &Provisioning::Container),
