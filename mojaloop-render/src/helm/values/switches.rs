@@ -8,6 +8,9 @@ use crate::helm::rules::{TESTS, Values};
 use crate::helm::subcharts::{SUB_CHARTS, SubChart};
 use crate::plan::{Plan, Role};
 
+/// Parts that play third parties and those they pay from: no part of the hub.
+const STRANGERS: &[&str] = &["thirdparty.thirdparty-simulator"];
+
 /// Switches on what the hub runs, off what it does not run, and leaves alone what is so anyway.
 pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
     let Some(keys) = KeyCatalogue::of("mojaloop", version) else { return };
@@ -27,6 +30,12 @@ pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
         if whole && is != wanted {
             let path: Vec<&str> = chart.path.split('.').chain(["enabled"]).collect();
             tree.put(&path, wanted.into());
+        }
+    }
+    for path in STRANGERS {
+        let top = path.split('.').next().unwrap_or_default();
+        if SUB_CHARTS.iter().any(|other| is_part(other, top) && runs(plan, other)) {
+            tree.put(&path.split('.').chain(["enabled"]).collect::<Vec<_>>(), false.into());
         }
     }
     // Two budgets on a pod let nobody drain its node, and each workload gets one of its own.
