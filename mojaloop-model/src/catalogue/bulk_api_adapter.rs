@@ -1,6 +1,6 @@
 //! The adapter between participants' bulk transfers and the ledger's topics.
 //!
-//! `Source:` bulk-api-adapter v17.2.5, its API with the handler in its process seen running, the handler apart read.
+//! `Source:` bulk-api-adapter v17.2.5, seen running.
 
 use super::{
     Config, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service, Setting,
@@ -41,7 +41,6 @@ pub(super) static SERVICE: Service = Service {
             ports: &[port("http", 3003, 3005)],
             settings: &[set_when(When::Split, "HANDLERS/DISABLED", To::Flag(true))],
             consumes: &[stream_when(When::Combined, NOTIFICATION.key, NOTIFICATION.topic)],
-            known: Known::Seen,
             ..BOTH
         },
         Workload {
@@ -85,5 +84,5 @@ const BOTH: Workload = Workload {
     after: &[],
     footprint: takes(127, 224, 384, 50),
     failure: Failure::Exits,
-    known: Known::Read,
+    known: Known::Seen,
 };
