@@ -1,6 +1,6 @@
 //! Which parts of the umbrella are on.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Tree;
 use crate::helm::keys::{KeyCatalogue, Node};
@@ -19,10 +19,16 @@ pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
     for (name, node) in &keys.root().known {
         let Node::Map(map) = node else { continue };
         let runs = || SUB_CHARTS.iter().any(|chart| is_part(chart, name) && runs(plan, chart));
-        if map.known.contains_key("enabled") && *name != "pdb" && as_it_is.is_on(name) && !runs() {
-            tree.put(&[name, "enabled"], false.into());
+        if map.known.contains_key("enabled") && *name != "pdb" {
+            let (is, wanted) = (as_it_is.is_on(name), runs());
+            if is != wanted {
+                tree.put(&[name, "enabled"], wanted.into());
+            }
         }
     }
+    // A part is on where what holds it is.
+    let so_far = Value::Object(tree.0.clone());
+    let as_it_is = Values::new(keys, &so_far);
     for chart in SUB_CHARTS {
         let top = chart.path.split('.').next().unwrap_or_default();
         let whole = SUB_CHARTS.iter().any(|other| is_part(other, top) && runs(plan, other));
