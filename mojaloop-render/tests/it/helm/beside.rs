@@ -181,7 +181,8 @@ fn secrets_are_there(plan: &Plan, objects: &Objects, values: &Value) -> Verdict 
         Value::Object(map) => {
             for (key, below) in map {
                 let named = match key.as_str() {
-                    "db_secret" | "secretKeyRef" => Some((text(&below["name"]), text(&below["key"]))),
+                    "db_secret" | "mongo_secret" | "secretKeyRef" => Some((text(&below["name"]), text(&below["key"]))),
+                    "existingSecret" if text(below) == "mongodb-root" => Some((text(below), "mongodb-root-password")),
                     "existingSecret" => Some((text(below), "mysql-root-password")),
                     _ => None,
                 };
