@@ -1,6 +1,6 @@
 //! The keeper of consents: who may start payments from whose account. It is a participant of the ledger itself.
 //!
-//! `Source:` auth-service v15.2.7, read.
+//! `Source:` auth-service v15.2.7, seen running.
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS,
@@ -51,7 +51,7 @@ pub(super) static SERVICE: Service = Service {
         command: &["npm", "run", "migrate:latest"],
         reads: &["DATABASE"],
         memory: Memory::mebibytes(512),
-        known: Known::Read,
+        known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
@@ -80,8 +80,8 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(135, 192, 256, 50),
+        footprint: takes(111, 192, 256, 50),
         failure: Failure::Exits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };

@@ -1,6 +1,6 @@
 //! The adapter between participants' bulk transfers and the ledger's topics.
 //!
-//! `Source:` bulk-api-adapter v17.2.5, read.
+//! `Source:` bulk-api-adapter v17.2.5, seen running.
 
 use super::{
     Config, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service, Setting,
@@ -82,7 +82,7 @@ const BOTH: Workload = Workload {
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],
-    footprint: takes(153, 224, 384, 50),
+    footprint: takes(127, 224, 384, 50),
     failure: Failure::Exits,
-    known: Known::Read,
+    known: Known::Seen,
 };

@@ -274,6 +274,5 @@ const BULK_HANDLER: Workload = Workload {
     when: BULK_APART,
     settings: WITH_DOCUMENTS,
     needs: &[PROXY_CACHE, Need { on: StoreKind::Mongodb, when: BULK_APART }],
-    known: Known::Read,
     ..HANDLER
 };

@@ -1,6 +1,6 @@
 //! The oracle for consents: which participant keeps one.
 //!
-//! `Source:` als-consent-oracle v1.1.6, read.
+//! `Source:` als-consent-oracle v1.1.6, seen running.
 
 use super::{
     Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Runtime,
@@ -37,7 +37,7 @@ pub(super) static SERVICE: Service = Service {
         command: &["npm", "run", "migrate:latest"],
         reads: &["DATABASE"],
         memory: Memory::mebibytes(512),
-        known: Known::Read,
+        known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
@@ -66,8 +66,8 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(135, 192, 256, 50),
+        footprint: takes(100, 192, 256, 50),
         failure: Failure::Waits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };

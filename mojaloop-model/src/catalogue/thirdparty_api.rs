@@ -1,6 +1,6 @@
 //! The API for third parties: it passes on what they and the participants say to each other.
 //!
-//! `Source:` thirdparty-api-svc v15.1.5, read.
+//! `Source:` thirdparty-api-svc v15.1.5, seen running.
 
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, To,
@@ -45,8 +45,8 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(135, 192, 256, 50),
+        footprint: takes(107, 192, 256, 50),
         failure: Failure::Waits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };

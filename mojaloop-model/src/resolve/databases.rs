@@ -69,3 +69,35 @@ impl PartialEq for Database {
         self.name == other.name && self.user == other.user
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Feature, Handlers, Hub, Scheme};
+
+    /// Those that hand bodies of bulk transfers to each other speak to their store as one user; nobody else does.
+    #[test]
+    fn who_handles_bulk_transfers_has_their_documents() {
+        let hub = |handlers| {
+            let scheme = Scheme::builder().currencies(["ZMW"]).build();
+            Hub::builder().name("a").scheme(scheme).feature(Feature::Bulk).handlers(handlers).build()
+        };
+        let speaking = |hub: &Hub| -> Vec<&str> {
+            let resolved = hub.resolve();
+            assert_eq!(resolved.accounts.len(), 1);
+            let all = resolved.workloads.iter().filter(|running| running.accounts(hub).next().is_some());
+            all.map(|running| running.workload.name).collect()
+        };
+        assert_eq!(speaking(&hub(Handlers::Combined)), ["central-ledger", "bulk-api-adapter"]);
+        assert_eq!(
+            speaking(&hub(Handlers::Split)),
+            [
+                "central-ledger-bulk-prepare",
+                "central-ledger-bulk-fulfil",
+                "central-ledger-bulk-processing",
+                "central-ledger-bulk-get",
+                "bulk-api-adapter",
+                "bulk-api-adapter-notification",
+            ]
+        );
+    }
+}

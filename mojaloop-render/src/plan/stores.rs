@@ -259,7 +259,7 @@ fn redis(plan: &Plan, memory: Memory) -> Detail {
         command.extend(["--databases".to_owned(), databases.to_string()]);
     }
     Detail {
-        summary: "the cache",
+        summary: "what is kept for a while: who is behind which proxy, and what waits for an answer",
         command,
         variables: IndexMap::new(),
         health: &["redis-cli", "-h", "127.0.0.1", "ping"],

@@ -137,7 +137,25 @@ impl Whence {
 
 #[cfg(test)]
 mod tests {
+    use mojaloop_model::catalogue;
+
     use super::*;
+
+    #[test]
+    fn a_whole_file_says_what_the_image_said_and_nobody_else_does() {
+        let keys = catalogue::Service::named("auth-service").and_then(catalogue::Service::keys).unwrap_or_default();
+        let mut overlay = Overlay::new();
+        overlay.put(
+            &["REDIS", "HOST"],
+            Value::from(serde_json::json!("cache")),
+            Whence::Hub("stores.redis".to_owned()),
+        );
+        let overlay = overlay.completed(keys);
+        let whence = overlay.whence();
+        assert_eq!(whence.get("REDIS/HOST"), Some(&Whence::Hub("stores.redis".to_owned())));
+        assert_eq!(whence.get("DATABASE/client"), Some(&Whence::Catalogue));
+        assert!(!whence.keys().any(|key| key.to_lowercase().contains("password")), "{whence:?}");
+    }
 
     #[test]
     fn what_is_replaced_comes_from_elsewhere() {

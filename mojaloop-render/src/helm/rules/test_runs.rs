@@ -32,8 +32,7 @@ const GOLDEN_PATH: &[&str] = &[
 ];
 
 const BULK: &[&str] = &["ml-testing-toolkit", "mojaloop-bulk", "mojaloop-simulator"];
-/// It pays with simulators of the third parties, which no hub runs itself.
-const THIRDPARTY: &[&str] = &["ml-testing-toolkit", "thirdparty.thirdparty-simulator"];
+const THIRDPARTY: &[&str] = &["ml-testing-toolkit", "thirdparty", "thirdparty.thirdparty-simulator"];
 const ADAPTERS: &[&str] = &["ml-testing-toolkit", "mojaloop-bulk", "mojaloop-ttk-simulators"];
 const INTERSCHEME: &[&str] = &["inter-scheme-proxy-adapter", "ml-testing-toolkit"];
 

@@ -116,7 +116,8 @@ fn of_database(place: &Place, tree: &mut Tree, service: &Service, database: &Dat
     }
     let ssl = take(overlay, &["DATABASE", "ADDITIONAL_CONNECTION_OPTIONS", "ssl"]);
     let outside = place.plan.outside(StoreKind::Mysql.name()).is_some_and(|outside| outside.tls);
-    if ssl.is_some() || (outside && matches!(service.config, Config::Variables(_))) {
+    let told = ssl.is_some() || (outside && matches!(service.config, Config::Variables(_)));
+    if told && place.has("config.db_ssl_enabled") {
         set(place, tree, "db_ssl_enabled", true.into());
         set(place, tree, "db_ssl_verify", true.into());
     }

@@ -1,12 +1,15 @@
 //! Which parts of the umbrella are on.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Tree;
 use crate::helm::keys::{KeyCatalogue, Node};
 use crate::helm::rules::{TESTS, Values};
 use crate::helm::subcharts::{SUB_CHARTS, SubChart};
 use crate::plan::{Plan, Role};
+
+/// Parts that play third parties and those they pay from: no part of the hub.
+const STRANGERS: &[&str] = &["thirdparty.thirdparty-simulator"];
 
 /// Switches on what the hub runs, off what it does not run, and leaves alone what is so anyway.
 pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
@@ -16,12 +19,15 @@ pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
     for (name, node) in &keys.root().known {
         let Node::Map(map) = node else { continue };
         let runs = || SUB_CHARTS.iter().any(|chart| is_part(chart, name) && runs(plan, chart));
-        if map.known.contains_key("enabled") && *name != "pdb" && as_it_is.is_on(name) != runs() {
-            tree.put(&[name, "enabled"], runs().into());
+        if map.known.contains_key("enabled") && *name != "pdb" {
+            let (is, wanted) = (as_it_is.is_on(name), runs());
+            if is != wanted {
+                tree.put(&[name, "enabled"], wanted.into());
+            }
         }
     }
-    // Parts of what was just switched on are on as well, until they are switched off.
-    let so_far = tree.clone().into_value();
+    // A part is on where what holds it is.
+    let so_far = Value::Object(tree.0.clone());
     let as_it_is = Values::new(keys, &so_far);
     for chart in SUB_CHARTS {
         let top = chart.path.split('.').next().unwrap_or_default();
@@ -30,6 +36,12 @@ pub(super) fn put(tree: &mut Tree, plan: &Plan, version: &str) {
         if whole && is != wanted {
             let path: Vec<&str> = chart.path.split('.').chain(["enabled"]).collect();
             tree.put(&path, wanted.into());
+        }
+    }
+    for path in STRANGERS {
+        let top = path.split('.').next().unwrap_or_default();
+        if SUB_CHARTS.iter().any(|other| is_part(other, top) && runs(plan, other)) {
+            tree.put(&path.split('.').chain(["enabled"]).collect::<Vec<_>>(), false.into());
         }
     }
     // Two budgets on a pod let nobody drain its node, and each workload gets one of its own.

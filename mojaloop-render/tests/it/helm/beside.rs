@@ -35,6 +35,15 @@ const CALLED: &[(&str, &str)] = &[
     ("central-settlement-deferred", "centralsettlement-handler-deferredsettlement"),
     ("central-settlement-gross", "centralsettlement-handler-grosssettlement"),
     ("central-settlement-rules", "centralsettlement-handler-rules"),
+    ("bulk-api-adapter", "bulk-api-adapter-service"),
+    ("bulk-api-adapter-notification", "bulk-api-adapter-handler-notification"),
+    ("central-ledger-bulk-prepare", "cl-handler-bulk-transfer-prepare"),
+    ("central-ledger-bulk-fulfil", "cl-handler-bulk-transfer-fulfil"),
+    ("central-ledger-bulk-processing", "cl-handler-bulk-transfer-processing"),
+    ("central-ledger-bulk-get", "cl-handler-bulk-transfer-get"),
+    ("auth-service", "auth-svc"),
+    ("als-consent-oracle", "consent-oracle"),
+    ("thirdparty-api-svc", "tp-api-svc"),
     ("transaction-requests-service", "transaction-requests-service"),
     ("ml-testing-toolkit", "ml-testing-toolkit-backend"),
     ("ml-testing-toolkit-ui", "ml-testing-toolkit-frontend"),
@@ -172,7 +181,8 @@ fn secrets_are_there(plan: &Plan, objects: &Objects, values: &Value) -> Verdict 
         Value::Object(map) => {
             for (key, below) in map {
                 let named = match key.as_str() {
-                    "db_secret" | "secretKeyRef" => Some((text(&below["name"]), text(&below["key"]))),
+                    "db_secret" | "mongo_secret" | "secretKeyRef" => Some((text(&below["name"]), text(&below["key"]))),
+                    "existingSecret" if text(below) == "mongodb-root" => Some((text(below), "mongodb-root-password")),
                     "existingSecret" => Some((text(below), "mysql-root-password")),
                     _ => None,
                 };

@@ -73,6 +73,7 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.features.extend([w.one_of(Feature::ALL)]),
     |h, w| participants(h, |p| p.exchanges.push(Exchange::new(w.text.as_str(), "ZMW", "1"))),
     |h, w| participants(h, |p| p.exchanges.push(Exchange::new("ZMW", "ZMW", w.text.as_str()))),
+    |h, _| participants(h, |p| p.exchanges = vec![Exchange::new("ZMW", "USD", "1"); 2]),
     |h, _| h.participants.push(Participant::new("centralauth").currency("ZMW")),
     |h, w| h.features.retain(|feature| *feature != w.one_of(Feature::ALL)),
     |h, _| h.features.clear(),
