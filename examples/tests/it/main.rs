@@ -11,6 +11,7 @@ use mojaloop_presets::CoreTestHarness;
 /// Every example, what its arguments are before the directory, and the file somebody looks for first.
 const EXAMPLES: &[(&str, &[&str], &str)] = &[
     ("core_test_harness", &[], "compose.yaml"),
+    ("everything", &[], "compose.yaml"),
     ("first_hub", &[], "compose.yaml"),
     ("from_yaml", &["hub.yaml", "compose"], "compose.yaml"),
     ("from_yaml", &["hub.yaml", "manifests"], "kustomization.yaml"),

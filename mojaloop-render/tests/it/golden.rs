@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use mojaloop_model::{
-    Autoscale, Backup, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql, Nodes,
-    Operated, Operator, PlayedBy, PodUsers, Provisioning, Release, Reload, Tls, WorkloadSettings,
+    Autoscale, Backup, Exchange, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql,
+    Nodes, Operated, Operator, Participant, PlayedBy, PodUsers, Provisioning, Release, Reload, Tls, WorkloadSettings,
 };
 use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::Bundle;
@@ -52,6 +52,30 @@ fn the_plan_of_the_core_test_harness() {
 #[test]
 fn the_core_test_harness() {
     files("core_test_harness", &render(&harness()), |_| true);
+}
+
+#[test]
+fn a_hub_with_everything_on() {
+    let bank = |id: &str| Participant::new(id).currency("ZMW").currency("USD");
+    let mut bureau = bank("bureau");
+    bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04")];
+    let wallet = Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk);
+    let hub = CoreTestHarness::builder().participants([bank("greenbank"), bank("bluebank"), bureau, wallet]);
+    let bundle = render(&hub.features(Feature::ALL.iter().copied()).build().hub());
+    files("everything", &bundle, |path| configuration(path) || path == ".env");
+}
+
+#[test]
+fn a_hub_of_eight_participants() {
+    let bank = |number: usize| Participant::new(format!("bank{number}")).currency("ZMW");
+    let hub = CoreTestHarness::builder().participants((1..9).map(bank)).build().hub();
+    files("eight_participants", &render(&hub), |path| path == "compose.yaml" || path.ends_with("master.json"));
+}
+
+#[test]
+fn the_smallest_hub() {
+    let hub = CoreTestHarness::builder().participant(Participant::new("greenbank").currency("ZMW")).build().hub();
+    files("smallest", &render(&hub), configuration);
 }
 
 #[test]

@@ -1,0 +1,35 @@
+//! What does a hub look like with every feature on, and how much of a machine does it take?
+//!
+//! `cargo run --example everything [DIRECTORY]`
+
+use mojaloop_examples::{Outcome, compose, deliver, output};
+use mojaloop_model::{Exchange, Feature, Memory, Participant, PlayedBy};
+use mojaloop_presets::CoreTestHarness;
+use mojaloop_render::{Compose, Emitter};
+
+fn main() -> Outcome {
+    // Two banks pay each other; a bureau exchanges their currencies; a wallet has a scheme adapter of its own.
+    let bank = |id: &str| Participant::new(id).currency("ZMW").currency("USD");
+    let mut bureau = bank("bureau");
+    bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04"), Exchange::new("USD", "ZMW", "24.5")];
+    let hub = CoreTestHarness::builder()
+        .name("everything")
+        .participants([bank("greenbank"), bank("bluebank"), bureau])
+        .participant(Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk))
+        .features(Feature::ALL.iter().copied())
+        .build()
+        .hub();
+
+    let valid = hub.validate()?;
+    let budget = &valid.resolved().budget;
+    println!(
+        "{} components with a limit, {} together at most",
+        budget.shares.len(),
+        budget.limits().unwrap_or(Memory::MAX)
+    );
+    let profiles = Feature::ALL.iter().map(|feature| feature.name()).collect::<Vec<_>>().join(", ");
+    println!("profiles of features: {profiles}\n");
+
+    let bundle = Compose::default().render(&hub)?;
+    deliver(&bundle, &output("everything", 1), &compose(&bundle))
+}
