@@ -79,12 +79,15 @@ impl Emitter for Compose {
                 instead: "render for Kubernetes, or set `replicas`".to_owned(),
             });
         });
+        let origins = origins(plan);
         for file in plan.files.iter().chain(&plan.upkeep.files) {
             let body = match &file.content {
                 Content::Json(value) => Body::Json(value.resolve(&env::InFiles(plan))),
                 Content::Text(text) => Body::Text(text.clone()),
             };
-            draft.file(DraftFile::new(&file.path, body).origin(origin(plan, &file.path)));
+            draft.file(
+                DraftFile::new(&file.path, body).origin(origins.get(file.path.as_str()).copied().unwrap_or_default()),
+            );
         }
         for component in components(plan).filter(|component| !component.mounts.is_empty()) {
             draft.checksum(Checksum {
@@ -189,8 +192,13 @@ fn above(component: &Component) -> String {
     format!("{first}{}.{}{}", letters.as_str(), lacks.unwrap_or_default(), waiver.unwrap_or_default())
 }
 
-/// The place in the model a mounted file comes from: that of the first component that mounts it.
-fn origin(plan: &Plan, path: &str) -> String {
-    let mounts_it = |component: &&Component| component.mounts.iter().any(|mount| mount.file == path);
-    components(plan).find(mounts_it).map_or_else(String::new, |component| component.origin.clone())
+/// The place in the model each mounted file comes from: that of the first component that mounts it.
+fn origins(plan: &Plan) -> IndexMap<&str, &str> {
+    let mut origins = IndexMap::new();
+    for component in components(plan) {
+        for mount in &component.mounts {
+            origins.entry(mount.file.as_str()).or_insert(component.origin.as_str());
+        }
+    }
+    origins
 }

@@ -16,7 +16,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let mounts = [
         ("validate.js", Content::Text(PROGRAM.to_owned()), CalledBy::Mounter),
         ("answers.json", Content::Json(answers(plan)), CalledBy::Mounter),
-        ("optional.json", Content::Json(optional(plan)), CalledBy::Nobody),
+        ("optional.json", Content::Json(optional(plan)), CalledBy::Mounter),
         // They are tried so that they fail: nobody is to be let through for it.
         ("closed.json", Content::Json(closed(plan)), CalledBy::Nobody),
     ];
