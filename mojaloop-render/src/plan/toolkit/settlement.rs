@@ -87,6 +87,7 @@ fn settle(model: &SettlementModel, payment: &Payment) -> Case {
                 "what some owe others are owed",
                 format!("{nets}; expect(nets.reduce((a, b) => a + b, 0)).to.be.closeTo(0, 0.00001)"),
             )
+            .check("somebody owes something", format!("{nets}; expect(nets.some(net => net > 0)).to.equal(true)"))
             .after("environment.settlement = response.body.id")
             .after(
                 "environment.participants = response.body.participants.map(p => ({ id: p.id, accounts: \
