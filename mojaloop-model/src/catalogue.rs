@@ -8,6 +8,7 @@
 mod config;
 mod development;
 mod keys;
+mod library;
 mod needs;
 mod platforms;
 mod process;
@@ -22,6 +23,7 @@ mod central_ledger;
 mod central_settlement;
 mod consent_oracle;
 mod debugging;
+mod event_sdk;
 mod exporters;
 mod ml_api_adapter;
 mod monitoring;
@@ -48,6 +50,7 @@ pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
+pub use library::Library;
 pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
@@ -136,7 +139,7 @@ pub struct Workload {
     pub ports: &'static [Port],
     /// The host port its inspector is published at, when there is one: nobody else's.
     pub inspector: Option<u16>,
-    /// How it tells that it works.
+    /// How it tells that it works, where it listens anywhere.
     pub health: Health,
     /// What only this workload's configuration must say.
     pub settings: &'static [Setting],
@@ -167,6 +170,11 @@ pub struct Workload {
 }
 
 impl Service {
+    /// What in it takes a file of its own in this hub.
+    pub fn libraries<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'static Library> + use<'h> {
+        self.config.libraries().iter().copied().filter(|library| library.when.holds(hub))
+    }
+
     /// All that its workloads' configuration must say, shared or its own.
     pub fn all_settings(&self) -> impl Iterator<Item = &'static Setting> + use<> {
         self.shared.iter().copied().flatten().chain(self.settings)
@@ -187,6 +195,11 @@ impl Service {
 }
 
 impl Workload {
+    /// Where it is asked whether it works; none where it listens nowhere.
+    pub fn asked(&self) -> Option<Health> {
+        (!self.ports.is_empty()).then_some(self.health)
+    }
+
     /// Its first port: the one meant when none is named.
     pub fn main_port(&self) -> u16 {
         self.ports.first().map_or(self.health.port, |p| p.number)
@@ -194,7 +207,8 @@ impl Workload {
 
     /// Whether this workload of a service needs a store: for its database, its topics, or what else it keeps.
     pub(crate) fn uses(&self, service: &Service, kind: StoreKind, hub: &Hub) -> bool {
-        let mut streams = self.consumes.iter().chain(self.produces);
+        let told = service.libraries(hub).flat_map(|library| library.produces);
+        let mut streams = self.consumes.iter().chain(self.produces).chain(told);
         match kind {
             StoreKind::Mysql if service.database.is_some() => true,
             StoreKind::Kafka if streams.any(|stream| stream.when.holds(hub)) => true,
@@ -232,7 +246,7 @@ mod tests {
                 assert!(workload(name).is_some(), "{} calls `{name}`", one.name);
             }
             assert!(
-                one.ports.iter().any(|port| port.number == one.health.port),
+                one.asked().is_none_or(|health| one.ports.iter().any(|port| port.number == health.port)),
                 "{} is asked at a port it has not",
                 one.name
             );

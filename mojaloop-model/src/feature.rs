@@ -35,6 +35,9 @@ pub enum Feature {
     GoldenPath,
     /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
     Sdk,
+    /// The finance portal: what was paid, windows, positions and limits on pages, fed by what the services tell of
+    /// each request. It asks nobody who he is.
+    Portal,
     /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
     Monitoring,
     /// Pages that show what is in the stores.
@@ -52,6 +55,7 @@ impl Feature {
         Self::ThirdParty,
         Self::RequestToPay,
         Self::Sdk,
+        Self::Portal,
         Self::Monitoring,
         Self::Debug,
         Self::Load,
@@ -68,6 +72,7 @@ impl Feature {
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",
+            Self::Portal => "portal",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
             Self::Load => "load",

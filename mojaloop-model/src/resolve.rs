@@ -86,6 +86,17 @@ impl Running {
         self.autoscale.map_or(self.replicas, |autoscale| autoscale.most.max(self.replicas))
     }
 
+    /// The topics it reads in this hub.
+    pub fn reads<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'h Stream> + use<'h> {
+        active(self.workload.consumes, hub)
+    }
+
+    /// The topics it writes in this hub, itself or by what is in it.
+    pub fn writes<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'h Stream> + use<'h> {
+        active(self.workload.produces, hub)
+            .chain(self.service.libraries(hub).flat_map(move |l| active(l.produces, hub)))
+    }
+
     /// What its configuration must say in this hub.
     pub fn settings<'h>(&self, hub: &'h Hub) -> impl Iterator<Item = &'static Setting> + use<'h> {
         self.service.all_settings().chain(self.workload.settings).filter(|setting| setting.when.holds(hub))
@@ -214,7 +225,7 @@ impl Hub {
         let mut groups: IndexMap<(&str, &str), u32> = IndexMap::new();
         let none = || Topic { partitions: 1, members: 0, consumer: None };
         for running in workloads {
-            for stream in active(running.workload.consumes, self) {
+            for stream in running.reads(self) {
                 let group = groups.entry((stream.topic, stream.group.unwrap_or(running.service.name))).or_default();
                 *group = group.saturating_add(running.most());
                 let topic = topics.entry(stream.topic).or_insert_with(none);
@@ -223,7 +234,7 @@ impl Hub {
                     topic.consumer = Some(running.workload.name);
                 }
             }
-            for stream in active(running.workload.produces, self) {
+            for stream in running.writes(self) {
                 topics.entry(stream.topic).or_insert_with(none);
             }
         }

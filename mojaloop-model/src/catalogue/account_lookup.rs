@@ -2,6 +2,7 @@
 //!
 //! `Source:` account-lookup-service v17.15.2, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Need,
     Runtime, Said, Service, To, Variables, When, Workload, auth_service, central_ledger, consent_oracle, inner_port,
@@ -18,7 +19,12 @@ pub(super) const ADMIN: &str = "account-lookup-service-admin";
 pub(super) static SERVICE: Service = Service {
     name: "account-lookup-service",
     image: Image::AccountLookupService,
-    config: Config::Rc { prefix: "ALS", variables: Variables::Converted, keys: keys::ACCOUNT_LOOKUP_SERVICE },
+    config: Config::Rc {
+        prefix: "ALS",
+        variables: Variables::Converted,
+        keys: keys::ACCOUNT_LOOKUP_SERVICE,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),

@@ -2,6 +2,7 @@
 //!
 //! `Source:` bulk-api-adapter v17.2.5, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service, Setting,
     Stream, To, Variables, When, Workload, central_ledger, inner_port, keys, port, set, set_when, shared, stream,
@@ -16,7 +17,12 @@ pub(super) const NAME: &str = "bulk-api-adapter";
 pub(super) static SERVICE: Service = Service {
     name: "bulk-api-adapter",
     image: Image::BulkApiAdapter,
-    config: Config::Rc { prefix: "BKAPI", variables: Variables::Converted, keys: keys::BULK_API_ADAPTER },
+    config: Config::Rc {
+        prefix: "BKAPI",
+        variables: Variables::Converted,
+        keys: keys::BULK_API_ADAPTER,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, DOCUMENTS],
     settings: &[
         set("ENDPOINT_SOURCE_URL", To::Url(central_ledger::NAME, "/participants/{{fsp}}/endpoints")),

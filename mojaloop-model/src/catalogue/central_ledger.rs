@@ -2,6 +2,7 @@
 //!
 //! `Source:` central-ledger v19.12.7, seen running; v19.8.3 has the same configuration.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Database, Development, Failure, Footprint, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration,
     Need, Port, Runtime, Said, Service, Setting, Stream, To, Variables, When, Workload, inner_port, keys, port,
@@ -21,7 +22,12 @@ const BATCH: To = To::Text("topic-transfer-position-batch");
 pub(super) static SERVICE: Service = Service {
     name: "central-ledger",
     image: Image::CentralLedger,
-    config: Config::Rc { prefix: "CLEDG", variables: Variables::Converted, keys: keys::CENTRAL_LEDGER },
+    config: Config::Rc {
+        prefix: "CLEDG",
+        variables: Variables::Converted,
+        keys: keys::CENTRAL_LEDGER,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("MIGRATIONS/DISABLED", To::Flag(true)),

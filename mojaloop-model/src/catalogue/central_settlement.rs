@@ -5,6 +5,7 @@
 //!
 //! `Source:` central-settlement v17.3.3, its API and the deferred handler seen running, the other handlers read.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream,
     To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, shared, stream, takes,
@@ -17,7 +18,12 @@ pub(super) const NAME: &str = "central-settlement";
 pub(super) static SERVICE: Service = Service {
     name: "central-settlement",
     image: Image::CentralSettlement,
-    config: Config::Rc { prefix: "CSET", variables: Variables::Converted, keys: keys::CENTRAL_SETTLEMENT },
+    config: Config::Rc {
+        prefix: "CSET",
+        variables: Variables::Converted,
+        keys: keys::CENTRAL_SETTLEMENT,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, shared::MYSQL_TLS],
     settings: &[
         set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, "")),

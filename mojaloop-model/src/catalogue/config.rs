@@ -1,6 +1,8 @@
 //! How a service takes its configuration, and what it must be told.
 
-use super::{Account, Key, When};
+use std::borrow::Cow;
+
+use super::{Account, Key, Library, When};
 use crate::store::StoreKind;
 
 /// How a service takes its configuration.
@@ -14,9 +16,11 @@ pub enum Config {
         variables: Variables,
         /// The keys it reads.
         keys: &'static [Key],
+        /// What in it takes a file of its own, in the same way.
+        libraries: &'static [&'static Library],
     },
     /// A whole JSON file in the place of its image's own, and variables that win over it. A key it does not know keeps it
-    /// from starting.
+    /// from starting, and dots in keys mean maps: it says those of the broker's client in camel case.
     File {
         /// Where its image has it.
         at: &'static str,
@@ -62,6 +66,33 @@ impl Config {
             Self::Variables(_) | Self::Arguments(_) | Self::Made => None,
         }
     }
+
+    /// What in it takes a file of its own.
+    pub const fn libraries(&self) -> &'static [&'static Library] {
+        match self {
+            Self::Rc { libraries, .. } => libraries,
+            Self::File { .. } | Self::Variables(_) | Self::Arguments(_) | Self::Made => &[],
+        }
+    }
+
+    /// How it says a key of the broker's client.
+    ///
+    /// `Source:` central-services-stream, which puts the dots back in.
+    pub fn broker_key(&self, key: &'static str) -> Cow<'static, str> {
+        match self {
+            Self::File { .. } => in_camel_case(key).into(),
+            Self::Rc { .. } | Self::Variables(_) | Self::Arguments(_) | Self::Made => key.into(),
+        }
+    }
+}
+
+fn in_camel_case(key: &str) -> String {
+    let mut words = key.split('.');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |said, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        said + &initial.to_ascii_uppercase() + rest
+    })
 }
 
 /// What becomes of texts that look like something else.
@@ -163,4 +194,17 @@ pub(super) const fn set(key: &'static str, to: To) -> Setting {
 
 pub(super) const fn set_when(when: When, key: &'static str, to: To) -> Setting {
     Setting { key, to, when }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_camel_case;
+
+    #[test]
+    fn the_brokers_keys_lose_their_dots() {
+        let table = [("metadata.broker.list", "metadataBrokerList"), ("ssl.ca.location", "sslCaLocation"), ("a", "a")];
+        for (key, said) in table {
+            assert_eq!(in_camel_case(key), said);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! `Source:` ml-api-adapter v16.8.2, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need, Runtime, Said, Service,
     Stream, To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, set_when,
@@ -16,7 +17,12 @@ pub(super) const NAME: &str = "ml-api-adapter";
 pub(super) static SERVICE: Service = Service {
     name: "ml-api-adapter",
     image: Image::MlApiAdapter,
-    config: Config::Rc { prefix: "MLAPI", variables: Variables::Verbatim, keys: keys::ML_API_ADAPTER },
+    config: Config::Rc {
+        prefix: "MLAPI",
+        variables: Variables::Verbatim,
+        keys: keys::ML_API_ADAPTER,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),

@@ -2,6 +2,7 @@
 //!
 //! `Source:` quoting-service v17.14.3, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream,
     To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, set_when, shared,
@@ -16,7 +17,12 @@ pub(super) const NAME: &str = "quoting-service";
 pub(super) static SERVICE: Service = Service {
     name: "quoting-service",
     image: Image::QuotingService,
-    config: Config::Rc { prefix: "QUOTE", variables: Variables::Converted, keys: keys::QUOTING_SERVICE },
+    config: Config::Rc {
+        prefix: "QUOTE",
+        variables: Variables::Converted,
+        keys: keys::QUOTING_SERVICE,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT, shared::PROXY_CACHE, shared::MYSQL_TLS],
     settings: &[
         set("API_TYPE", To::Hub(Said::ApiType)),

@@ -2,6 +2,7 @@
 //!
 //! `Source:` thirdparty-api-svc v15.1.5, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, To,
     Variables, When, Workload, auth_service, central_ledger, keys, port, set, shared, takes,
@@ -14,7 +15,12 @@ pub(super) const NAME: &str = "thirdparty-api-svc";
 pub(super) static SERVICE: Service = Service {
     name: "thirdparty-api-svc",
     image: Image::ThirdpartyApiSvc,
-    config: Config::Rc { prefix: "THIRD_PARTY", variables: Variables::Converted, keys: keys::THIRDPARTY_API_SVC },
+    config: Config::Rc {
+        prefix: "THIRD_PARTY",
+        variables: Variables::Converted,
+        keys: keys::THIRDPARTY_API_SVC,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT],
     settings: &[
         set("ENDPOINT_SERVICE_URL", To::Url(central_ledger::NAME, "")),

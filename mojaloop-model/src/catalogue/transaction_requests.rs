@@ -2,6 +2,7 @@
 //!
 //! `Source:` transaction-requests-service v14.4.7, seen running.
 
+use super::event_sdk::EVENT_SDK;
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Variables,
     When, Workload, central_ledger, keys, port, set, shared, takes,
@@ -14,7 +15,12 @@ pub(super) const NAME: &str = "transaction-requests-service";
 pub(super) static SERVICE: Service = Service {
     name: "transaction-requests-service",
     image: Image::TransactionRequestsService,
-    config: Config::Rc { prefix: "ES", variables: Variables::Converted, keys: keys::TRANSACTION_REQUESTS_SERVICE },
+    config: Config::Rc {
+        prefix: "ES",
+        variables: Variables::Converted,
+        keys: keys::TRANSACTION_REQUESTS_SERVICE,
+        libraries: &[&EVENT_SDK],
+    },
     shared: &[shared::HUB_PARTICIPANT],
     settings: &[set("SWITCH_ENDPOINT", To::Url(central_ledger::NAME, ""))],
     database: None,

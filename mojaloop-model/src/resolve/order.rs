@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::{Resolved, RunMigration, TOPICS_JOB, active};
+use super::{Resolved, RunMigration, TOPICS_JOB};
 use crate::hub::Hub;
 use crate::store::{Provisioning, StoreKind};
 use crate::text::WorkloadId;
@@ -31,7 +31,7 @@ pub(super) fn of(hub: &Hub, resolved: &Resolved) -> IndexMap<String, IndexSet<St
             let owners = resolved.migrations.iter().filter(|m| m.database.name == database.name);
             after.extend(owners.map(RunMigration::name));
         }
-        if active(workload.consumes, hub).chain(active(workload.produces, hub)).next().is_some() {
+        if running.reads(hub).chain(running.writes(hub)).next().is_some() {
             after.extend(store(StoreKind::Kafka));
             after.extend(creates_topics.then(|| TOPICS_JOB.to_owned()));
         }

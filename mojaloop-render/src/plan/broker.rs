@@ -2,8 +2,8 @@
 //! certificates it makes.
 
 use indexmap::IndexSet;
-use mojaloop_model::catalogue::{Service, Stream};
-use mojaloop_model::{Hub, Provisioning, StoreKind, Valid, active};
+use mojaloop_model::catalogue::Stream;
+use mojaloop_model::{Hub, Provisioning, StoreKind, Valid};
 use serde::Serialize;
 
 use super::Plan;
@@ -45,23 +45,22 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         return;
     }
     for running in &hub.resolved().workloads {
-        let topics = |streams: &'static [Stream]| active(streams, hub).map(|stream| stream.topic.to_owned());
-        let Service { name, .. } = running.service;
-        let workload = running.workload;
-        let (reads, writes): (IndexSet<_>, IndexSet<_>) =
-            (topics(workload.consumes).collect(), topics(workload.produces).collect());
+        let topic = |stream: &Stream| stream.topic.to_owned();
+        let name = running.service.name;
+        let reads: IndexSet<_> = running.reads(hub).map(topic).collect();
+        let writes: IndexSet<_> = running.writes(hub).map(topic).collect();
         if reads.is_empty() && writes.is_empty() {
             continue;
         }
         if let Some(component) = plan.components.iter_mut().find(|component| component.name == running.name) {
-            component.broker_user = Some((*name).to_owned());
+            component.broker_user = Some(name.to_owned());
         }
-        match plan.broker_users.iter_mut().find(|user| user.name == *name) {
+        match plan.broker_users.iter_mut().find(|user| user.name == name) {
             Some(user) => {
                 user.reads.extend(reads);
                 user.writes.extend(writes);
             }
-            None => plan.broker_users.push(BrokerUser { name: (*name).to_owned(), reads, writes }),
+            None => plan.broker_users.push(BrokerUser { name: name.to_owned(), reads, writes }),
         }
     }
 }

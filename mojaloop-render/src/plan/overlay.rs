@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use mojaloop_model::catalogue::{
-    Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Told, When, workload,
+    Config, DEFAULTS_OF, Key, Library, Migration, Said, Service, Setting, Stream, To, Told, When, workload,
 };
 use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Valid, active};
 use serde_json::json;
@@ -33,15 +33,7 @@ pub(super) fn of_service(hub: &Valid<Hub>, service: &Service) -> Overlay {
     for running in hub.resolved().workloads.iter().filter(|running| running.service.name == service.name) {
         let streams = [("CONSUMER", running.workload.consumes), ("PRODUCER", running.workload.produces)];
         for (side, stream) in streams.iter().flat_map(|(side, all)| active(all, hub).map(move |s| (side, s))) {
-            let mut broker = vec!["KAFKA", side];
-            broker.extend(stream.key.split('/'));
-            broker.extend(["config", "rdkafkaConf"]);
-            let address = Text::from(Piece::Address(store(hub, StoreKind::Kafka))).into();
-            let certificates = broker::SETTINGS.iter().filter(|_| broker::know_clients(hub));
-            let certificates = certificates.map(|(key, value)| (*key, plain(*value)));
-            for (key, value) in std::iter::once(("metadata.broker.list", address)).chain(certificates) {
-                overlay.put(&[broker.as_slice(), &[key]].concat(), value, of_store(StoreKind::Kafka));
-            }
+            put_broker(&mut overlay, hub, &service.config, side, stream);
         }
     }
     if let Some(settings) = hub.services.get(service.name) {
@@ -66,6 +58,31 @@ pub(super) fn of_workload(hub: &Valid<Hub>, service: &Overlay, running: &Running
     let mut overlay = service.clone();
     own.for_each(|setting| put(&mut overlay, setting, hub, participant));
     Some(overlay)
+}
+
+/// What a library inside a service is told.
+pub(super) fn of_library(hub: &Hub, service: &Service, library: &Library) -> Overlay {
+    let mut overlay = Overlay::new();
+    for setting in library.settings.iter().filter(|setting| setting.when.holds(hub)) {
+        put(&mut overlay, setting, hub, None);
+    }
+    for stream in active(library.produces, hub) {
+        put_broker(&mut overlay, hub, &service.config, "PRODUCER", stream);
+    }
+    overlay
+}
+
+/// Where a topic's broker is, and how it is spoken to.
+fn put_broker(overlay: &mut Overlay, hub: &Hub, config: &Config, side: &str, stream: &Stream) {
+    let mut client = vec!["KAFKA", side];
+    client.extend(stream.key.split('/'));
+    client.extend(["config", "rdkafkaConf"]);
+    let address = Text::from(Piece::Address(store(hub, StoreKind::Kafka))).into();
+    let certificates = broker::SETTINGS.iter().filter(|_| broker::know_clients(hub));
+    let certificates = certificates.map(|(key, value)| (*key, plain(*value)));
+    for (key, value) in std::iter::once(("metadata.broker.list", address)).chain(certificates) {
+        overlay.put(&[client.as_slice(), &[&config.broker_key(key)]].concat(), value, of_store(StoreKind::Kafka));
+    }
 }
 
 /// Of a service's overlay what its migration reads.

@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{
-    Config, Footprint, INSPECTOR_PORT, Known, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
+    Config, Footprint, INSPECTOR_PORT, Known, Library, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
 };
 use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::development;
-use super::overlay::{RULES_FOLDER, as_words, of_migration, of_service, of_workload};
+use super::overlay::{RULES_FOLDER, as_words, of_library, of_migration, of_service, of_workload};
 use super::secrets::{account_id, database_id};
 use super::whence::Overlay;
 use super::{
@@ -45,6 +45,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         mounts.extend(rules(plan, hub));
     }
     mounts.extend(files(plan, hub, running));
+    mounts.extend(libraries(plan, hub, service));
     variables.extend(running.accounts(hub).filter_map(|(key, account)| {
         let name = service.config.variable(key)?;
         Some((name, Variable::Secret(account_id(&account))))
@@ -78,7 +79,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         ports: ports
             .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
             .collect(),
-        health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
+        health: workload.asked().map(|asked| Health::Http { port: asked.port, path: asked.path.to_owned() }),
         metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
         answers_for: running.participant.as_ref().filter(|_| workload.name == SCHEME_ADAPTER).map(ToString::to_string),
@@ -184,6 +185,20 @@ fn files(plan: &mut Plan, hub: &Hub, running: &Running) -> Vec<Mount> {
         mounts.push(Mount { file, at: format!("{OWN_FOLDER}/{name}") });
     }
     mounts
+}
+
+/// The files of what is in a service and takes one of its own: the same in every service.
+fn libraries(plan: &mut Plan, hub: &Valid<Hub>, service: &Service) -> Vec<Mount> {
+    let mount = |library: &Library| {
+        let file = format!("config/{}.json", library.name);
+        if plan.file(&file).is_none() {
+            let overlay = of_library(hub, service, library);
+            let whence = overlay.whence();
+            plan.files.push(File { whence, ..File::new(&file, Content::Json(overlay.values)) });
+        }
+        Mount { file, at: library.file() }
+    };
+    service.libraries(hub).map(mount).collect()
 }
 
 /// The scheme's rules, a file each.
