@@ -28,7 +28,9 @@ mod exporters;
 mod ml_api_adapter;
 mod monitoring;
 mod msisdn_oracle;
+mod portal;
 mod quoting;
+mod reporting;
 mod scheme_adapter;
 mod stores;
 mod testing_toolkit;
@@ -43,7 +45,7 @@ use crate::store::StoreKind;
 use config::{set, set_when};
 use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
-use process::{inner_port, port, port_as, takes};
+use process::{inner_port, local_port, port, port_as, takes};
 
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use config::{Config, Said, Setting, To, Told, Variables};
@@ -54,6 +56,7 @@ pub use library::Library;
 pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
+pub use portal::{PAGES, PORTAL, Pages, SERVED, SHELL, WAYS, Way};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
@@ -76,6 +79,14 @@ pub static SERVICES: &[&Service] = &[
     &transaction_requests::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
+    &reporting::EVENTS_PROCESSOR,
+    &reporting::AGGREGATOR,
+    &reporting::REPORTING_API,
+    &portal::SHELL_SERVICE,
+    &portal::TRANSFERS_SERVICE,
+    &portal::SETTLEMENTS_SERVICE,
+    &portal::POSITIONS_SERVICE,
+    &portal::PORTAL_SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
     &monitoring::PROMETHEUS_SERVICE,

@@ -178,6 +178,20 @@ images! {
     EventStreamProcessor: "mojaloop/event-stream-processor",
     /// The bridge between the hub's roles and its identity provider.
     MlIamServices: "mojaloop/ml-iam-services",
+    /// What keeps the events that services tell of.
+    ReportingEventsProcessorSvc: "mojaloop/reporting-events-processor-svc",
+    /// What makes one document a payment of the ledger's tables.
+    ReportingAggregatorSvc: "mojaloop/reporting-aggregator-svc",
+    /// What answers questions about payments.
+    ReportingHubBopApiSvc: "mojaloop/reporting-hub-bop-api-svc",
+    /// The frame of the finance portal's pages.
+    ReportingHubBopShell: "mojaloop/reporting-hub-bop-shell",
+    /// The finance portal's pages of payments.
+    ReportingHubBopTrxUi: "mojaloop/reporting-hub-bop-trx-ui",
+    /// The finance portal's pages of settlement.
+    ReportingHubBopSettlementsUi: "mojaloop/reporting-hub-bop-settlements-ui",
+    /// The finance portal's pages of positions.
+    ReportingHubBopPositionsUi: "mojaloop/reporting-hub-bop-positions-ui",
     /// What asks for metrics, keeps them, and tells when something is wrong.
     Prometheus: "prom/prometheus",
     /// What draws metrics.
@@ -192,6 +206,8 @@ images! {
     MongodbExporter: "percona/mongodb_exporter",
     /// Pages that show what is in Kafka.
     KafkaUi: "kafbat/kafka-ui",
+    /// What takes the calls of other schemes and hands them on.
+    Caddy: "caddy",
     /// What makes load.
     K6: "grafana/k6",
 }

@@ -350,6 +350,15 @@ impl Resolved {
         openable(&self.workloads)
     }
 
+    /// Whether that is a port of one machine only, since it asks nobody who he is.
+    pub(crate) fn is_unguarded(&self, id: &PortId) -> bool {
+        let is_so = |running: &Running| {
+            let mut ports = running.workload.ports.iter().enumerate();
+            ports.any(|(index, port)| port.host.is_some() && !port.routed && port_id(running, index) == *id)
+        };
+        self.workloads.iter().any(is_so)
+    }
+
     /// What runs of a workload as somebody sees it who runs for this participant: its own alone, and all to others.
     pub(crate) fn components(&self, workload: &str, own: Option<&ParticipantId>) -> impl Iterator<Item = &Running> {
         let all = self.workloads.iter().filter(move |running| running.workload.name == workload);
@@ -370,7 +379,7 @@ impl Resolved {
 /// The ports somebody outside may want to reach.
 fn openable(workloads: &[Running]) -> impl Iterator<Item = (PortId, &Running, &'static Port)> {
     workloads.iter().flat_map(|running| {
-        let ports = running.workload.ports.iter().enumerate().filter(|(_, port)| port.host.is_some());
+        let ports = running.workload.ports.iter().enumerate().filter(|(_, port)| port.routed);
         ports.map(move |(index, port)| (port_id(running, index), running, port))
     })
 }

@@ -201,6 +201,7 @@ pub static RULES: &[Rule] = &[
         "an issuer is of a cert-manager that is there",
         cluster::issuers_have_cert_manager,
     ),
+    must("open-to-anybody", "a port that is open is one that asks who calls", cluster::open_ports_are_guarded),
     must("unknown-open-port", "a port that is open is one of a workload that runs", cluster::open_ports_are_known),
     must("namespace-taken", "a hub has a namespace of its own", cluster::namespaces_are_free),
     must("machine-too-small", "the hub and its machine's system fit the machine", cluster::machine_is_large_enough),

@@ -4,12 +4,14 @@
 //! them can't spell it reports as an [`Omission`].
 
 mod broker;
+mod caddy;
 mod component;
 mod development;
 mod links;
 mod monitoring;
 mod outside;
 mod overlay;
+mod portal;
 mod secrets;
 mod stores;
 mod toolkit;
@@ -200,6 +202,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     development::add_tests(&mut plan, hub);
     broker::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
+    portal::add(&mut plan, hub);
     monitoring::add(&mut plan, hub);
     validation::add(&mut plan, hub);
     plan.links = links::of(&plan);

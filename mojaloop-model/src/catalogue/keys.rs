@@ -9,6 +9,8 @@ mod central_ledger;
 mod central_settlement;
 mod ml_api_adapter;
 mod quoting_service;
+mod reporting_events_processor_svc;
+mod reporting_hub_bop_api_svc;
 mod thirdparty_api_svc;
 mod transaction_requests_service;
 
@@ -21,6 +23,8 @@ pub(super) use central_ledger::CENTRAL_LEDGER;
 pub(super) use central_settlement::CENTRAL_SETTLEMENT;
 pub(super) use ml_api_adapter::ML_API_ADAPTER;
 pub(super) use quoting_service::QUOTING_SERVICE;
+pub(super) use reporting_events_processor_svc::REPORTING_EVENTS_PROCESSOR_SVC;
+pub(super) use reporting_hub_bop_api_svc::REPORTING_HUB_BOP_API_SVC;
 pub(super) use thirdparty_api_svc::THIRDPARTY_API_SVC;
 pub(super) use transaction_requests_service::TRANSACTION_REQUESTS_SERVICE;
 

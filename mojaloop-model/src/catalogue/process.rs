@@ -25,6 +25,8 @@ pub struct Port {
     pub number: u16,
     /// The host port it is published at unless the hub says otherwise; none: only inside.
     pub host: Option<u16>,
+    /// Whether it may be reached from outside a cluster, too: not where it asks nobody who he is.
+    pub routed: bool,
     /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
     pub subdomain: Option<&'static str>,
 }
@@ -109,16 +111,21 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), subdomain: None }
+    Port { name, number, host: Some(host), routed: true, subdomain: None }
+}
+
+/// A port that is open on one machine at most, and never from outside a cluster.
+pub(super) const fn local_port(name: &'static str, number: u16, host: u16) -> Port {
+    Port { routed: false, ..port(name, number, host) }
 }
 
 /// A port that is known outside by another name than its workload's.
 pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomain: &'static str) -> Port {
-    Port { name, number, host: Some(host), subdomain: Some(subdomain) }
+    Port { subdomain: Some(subdomain), ..port(name, number, host) }
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, subdomain: None }
+    Port { name, number, host: None, routed: false, subdomain: None }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

@@ -37,6 +37,18 @@ pub(super) const fn documents(when: When) -> [Setting; 5] {
     ]
 }
 
+/// What was paid, as the portal shows it: kept, made and read by services of its own.
+pub(super) const REPORTS: Account = Account { on: StoreKind::Mongodb, database: "reporting", user: "reporting" };
+
+/// Where that is, for whom keeps or reads events.
+pub(super) const EVENT_STORE: &[Setting] = &[
+    set("EVENT_STORE_DB/HOST", To::StoreHost(REPORTS.on)),
+    set("EVENT_STORE_DB/PORT", To::StorePort(REPORTS.on)),
+    set("EVENT_STORE_DB/DATABASE", To::Text(REPORTS.database)),
+    set("EVENT_STORE_DB/USER", To::Text(REPORTS.user)),
+    set("EVENT_STORE_DB/PASSWORD", To::Password(REPORTS)),
+];
+
 /// How a database is told; only the key of its name differs.
 pub(super) const fn database_keys(name: &'static str) -> DatabaseKeys {
     DatabaseKeys {

@@ -34,6 +34,14 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::EmailNotifier => "v14.1.4",
         Image::CentralEventProcessor => "v12.1.1",
         Image::EventStreamProcessor => "v12.0.0-snapshot.14",
+        // No release names those of the portal: the newest that were there with 17.2.0.
+        Image::ReportingEventsProcessorSvc => "v3.5.3",
+        Image::ReportingAggregatorSvc => "v0.0.9",
+        Image::ReportingHubBopApiSvc => "v4.1.2",
+        Image::ReportingHubBopShell => "v2.3.3",
+        Image::ReportingHubBopTrxUi => "v2.0.6",
+        Image::ReportingHubBopSettlementsUi => "v0.0.29",
+        Image::ReportingHubBopPositionsUi => "v0.0.16",
         Image::Prometheus => "v3.5.0",
         Image::Grafana => "12.1.1",
         Image::MysqldExporter => "v0.17.2",
@@ -42,6 +50,7 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::RedisExporter => "v1.74.0-alpine",
         Image::MongodbExporter => "0.47.1",
         Image::KafkaUi => "v1.3.0",
+        Image::Caddy => "2.10.2-alpine",
         Image::K6 => "1.2.1",
         Image::AlsStaticOracleSvc | Image::MlIamServices => return None,
     })

@@ -146,6 +146,17 @@ pub(super) fn issuers_have_cert_manager(hub: &Hub, _: &Resolved, sink: &mut Sink
     }
 }
 
+pub(super) fn open_ports_are_guarded(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
+    let Platform::Kubernetes(kubernetes) = &hub.platform else { return };
+    for (i, id) in kubernetes.open.iter().enumerate().filter(|(_, id)| resolved.is_unguarded(id)) {
+        sink.fault(
+            format!("platform.kubernetes.open[{i}]"),
+            format!("`{id}` asks nobody who he is, and whoever reaches it may do what it can"),
+            "take it out: forward the port when you need it, or put a login of your own before it",
+        );
+    }
+}
+
 pub(super) fn open_ports_are_known(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
     let Platform::Kubernetes(kubernetes) = &hub.platform else { return };
     let ids: Vec<PortId> = resolved.openable().map(|(id, _, _)| id).collect();

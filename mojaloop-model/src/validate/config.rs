@@ -173,7 +173,7 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             .flat_map(|w| active(w.consumes, hub).chain(active(w.produces, hub)))
             .next()
             .is_some()
-            && segments.last() == Some(&"metadata.broker.list");
+            && segments.last().is_some_and(|key| *key == service.config.broker_key("metadata.broker.list"));
         let of_port = matches!(
             key.as_str(),
             "PORT"
@@ -201,9 +201,15 @@ const DECIDED: &[&str] = &[
     "ENDPOINT_HEALTH_URL",
     "ENDPOINT_SERVICE_URL",
     "ENDPOINT_SOURCE_URL",
+    "EVENT_STORE_DB/DATABASE",
+    "EVENT_STORE_DB/EVENTS_COLLECTION",
+    "EVENT_STORE_DB/HOST",
+    "EVENT_STORE_DB/PORT",
+    "EVENT_STORE_DB/USER",
     "HANDLERS/DISABLED",
     "HUB_PARTICIPANT/",
     "KAFKA/EVENT_TYPE_ACTION_TOPIC_MAP/",
+    "KAFKA/TOPIC_EVENT",
     "KAFKA/TOPIC_TEMPLATES/",
     "FEATURE_ENABLE_EXTENDED_PARTY_ID_TYPE",
     "MAX_FULFIL_TIMEOUT_DURATION_SECONDS",
@@ -213,12 +219,19 @@ const DECIDED: &[&str] = &[
     "MONGODB/HOST",
     "MONGODB/PORT",
     "MONGODB/USER",
+    "MONITORING/ENABLED",
+    "MONITORING/PORT",
     "ORIGINAL_PAYLOAD_STORAGE",
     "PARTICIPANT_ID",
     "PARTICIPANT_LIST_",
     "PROXY_CACHE/",
     "REDIS/HOST",
     "REDIS/PORT",
+    "REPORTING_MONGO_DB/DATABASE",
+    "REPORTING_MONGO_DB/HOST",
+    "REPORTING_MONGO_DB/PORT",
+    "REPORTING_MONGO_DB/USER",
+    "REPORTING_MYSQL_DB/SSL",
     "RUN_MIGRATIONS",
     "SWITCH_ENDPOINT",
 ];

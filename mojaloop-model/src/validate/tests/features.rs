@@ -2,8 +2,8 @@
 
 use super::{Fault, Hub};
 use crate::{
-    Delay, Exchange, External, Feature, Memory, Messages, Microk8s, Participant, PlayedBy, Provisioning, Settlement,
-    SettlementModel, Span,
+    Delay, Exchange, External, Feature, Kubernetes, Memory, Messages, Microk8s, Participant, PlayedBy, Provisioning,
+    Settlement, SettlementModel, Span,
 };
 
 /// Code, place, and what breaks the rule.
@@ -76,6 +76,10 @@ pub(super) const FAULTS: &[Fault] = &[
     ("external-databases", "stores.redis.provisioning.external", |h| {
         adapters(h, "redbank");
         h.stores.redis.provisioning = Provisioning::External(External::builder().host("cache.example.org").build());
+    }),
+    ("open-to-anybody", "platform.kubernetes.open[1]", |h| {
+        h.features.insert(Feature::Portal);
+        h.platform = Kubernetes::builder().open(["central-ledger", "portal"]).build().into();
     }),
     ("setting-not-used", "features", |h| {
         h.features.insert(Feature::Sdk);
