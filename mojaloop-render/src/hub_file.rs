@@ -42,6 +42,7 @@ const LEANS: &[(&str, &[&str])] = &[
     ("load-beyond-funds", &["features", "load", "participants"]),
     ("load-not-made", &["features"]),
     ("memory-budget-exceeded", &["features", "handlers", "participants", "scheme.proxies", "services", "stores"]),
+    ("open-to-anybody", &["features"]),
     ("participant-is-hub", &["scheme.hubParticipant"]),
     ("participant-is-auth-service", &["features"]),
     ("participant-without-partner", &["participants", "scheme.currencies"]),

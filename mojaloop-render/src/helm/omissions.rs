@@ -1,5 +1,6 @@
 //! What the charts have no way to say, neither by a value nor by a patch nor by what goes beside them.
 
+use mojaloop_model::catalogue::workload;
 use serde_json::Value;
 
 use super::keys::KeyCatalogue;
@@ -16,6 +17,7 @@ pub(super) fn of(view: &View, release: &str, values: &Value) -> Vec<Omission> {
     let mut omissions = manifests::omissions(view);
     let services = || plan.components.iter().filter(|component| component.role == Role::Service);
     omissions.extend(services().flat_map(|component| untold(plan, release, component)));
+    omissions.extend(services().flat_map(|component| without_library(plan, release, component)));
     if services().any(|component| component.hardening.read_only) {
         omissions.push(Omission {
             path: "services".to_owned(),
@@ -42,6 +44,26 @@ fn untold(plan: &Plan, release: &str, component: &Component) -> Vec<Omission> {
         instead: "render plain manifests".to_owned(),
     };
     place.extra_variables().into_iter().map(untold).collect()
+}
+
+/// Files of what is in a service that its chart has no place for.
+fn without_library(plan: &Plan, release: &str, component: &Component) -> Vec<Omission> {
+    let (Some(chart), Some((service, _))) = (SubChart::of(&component.name), workload(&component.name)) else {
+        return Vec::new();
+    };
+    let keys = KeyCatalogue::of(super::values::CHART, plan.release.name());
+    let place = Place { plan, refer: InRelease { plan, release }, keys, chart, component };
+    let mounted = |at: &str| component.mounts.iter().any(|mount| mount.at == at);
+    let untold = service.config.libraries().iter().filter(|library| mounted(&library.file()));
+    untold
+        .filter(|_| !place.has("configOverride"))
+        .map(|library| Omission {
+            path: component.origin.clone(),
+            what: format!("`{}` is not told `{}`: its requests are missing in reports", component.name, library.name),
+            why: "its chart takes no file beside its own".to_owned(),
+            instead: "render plain manifests".to_owned(),
+        })
+        .collect()
 }
 
 /// What a user's own values switch on that is no part of the hub: nothing beside the charts counts on it.

@@ -269,11 +269,17 @@ impl SubChart {
 mod tests {
     use super::*;
     use crate::helm::KeyCatalogue;
+    use mojaloop_model::Feature;
     use mojaloop_model::catalogue::{SERVICES, When, Workload, workload};
 
     /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
     fn is_of_participants(workload: &Workload) -> bool {
         workload.when == When::EachAdapter
+    }
+
+    /// The portal has a chart of its own, which asks for an identity provider: it is rendered beside them.
+    fn is_of_portal(workload: &Workload) -> bool {
+        workload.when.feature() == Some(Feature::Portal)
     }
 
     /// Every workload of the hub's own has a sub-chart, and every sub-chart keys to set.
@@ -282,7 +288,7 @@ mod tests {
         // What is none of Mojaloop's own has no part in it: it is rendered beside the charts.
         let own = SERVICES.iter().filter(|service| service.image.repository().starts_with("mojaloop/"));
         let workloads = own.flat_map(|service| service.workloads);
-        for workload in workloads.filter(|workload| !is_of_participants(workload)) {
+        for workload in workloads.filter(|workload| !is_of_participants(workload) && !is_of_portal(workload)) {
             assert!(SubChart::of(workload.name).is_some(), "nothing runs `{}`", workload.name);
         }
         for chart in SUB_CHARTS {

@@ -281,7 +281,7 @@ fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
     let file = "config/mongodb/documents.js".to_owned();
     plan.files.push(File::new(&file, Content::Text(DOCUMENTS.to_owned())));
     Detail {
-        summary: "bodies of bulk transfers",
+        summary: "documents: bodies of bulk transfers, and reports of what was paid",
         command: Vec::new(),
         variables,
         health: &["mongosh", "--quiet", "--eval", "db.runCommand('ping').ok || quit(1)"],

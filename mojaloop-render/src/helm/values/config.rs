@@ -39,13 +39,31 @@ pub(super) fn put(place: &Place, tree: &mut Tree) {
     for path in BY_THE_CHART {
         take(&mut overlay, &path.split('/').collect::<Vec<_>>());
     }
+    of_libraries(place, tree, service);
     let joined = service.config.file().filter(|_| place.chart.whole_file.is_none());
     let file = joined.and_then(|at| at.rsplit('/').next().map(str::to_owned));
     if let Some(file) = file.filter(|_| overlay.as_object().is_some_and(|map| !map.is_empty())) {
-        let path: Vec<&str> = place.chart.path.split('.').chain(["configOverride", &file]).collect();
-        tree.put(&path, overlay);
-        let path: Vec<&str> = place.chart.path.split('.').chain(["podAnnotations", DIGEST]).collect();
-        tree.put(&path, "{{ .Values.configOverride | toJson | sha256sum }}".into());
+        put_override(place, tree, &file, overlay);
+    }
+}
+
+/// A file beside the chart's own, and what starts new pods when it changes.
+fn put_override(place: &Place, tree: &mut Tree, file: &str, content: Value) {
+    let path: Vec<&str> = place.chart.path.split('.').chain(["configOverride", file]).collect();
+    tree.put(&path, content);
+    let path: Vec<&str> = place.chart.path.split('.').chain(["podAnnotations", DIGEST]).collect();
+    tree.put(&path, "{{ .Values.configOverride | toJson | sha256sum }}".into());
+}
+
+/// The files of what is in the service and takes one of its own, where the chart takes files at all.
+fn of_libraries(place: &Place, tree: &mut Tree, service: &Service) {
+    for library in service.config.libraries() {
+        let at = library.file();
+        let mounted = place.component.mounts.iter().find(|mount| mount.at == at);
+        let file = mounted.and_then(|mount| place.plan.file(&mount.file));
+        if let Some(Content::Json(value)) = file.map(|file| &file.content).filter(|_| place.has("configOverride")) {
+            put_override(place, tree, at.trim_start_matches("/opt/app/"), value.resolve(&place.refer));
+        }
     }
 }
 
@@ -152,7 +170,12 @@ fn of_documents(place: &Place, tree: &mut Tree, overlay: &mut Value) {
     if let Some(disabled) = told.get("DISABLED").filter(|_| place.has("config.objstore_disabled")) {
         set(place, tree, "objstore_disabled", disabled.clone());
     }
-    let secret = place.plan.documents.first().map(|database| json!({ "name": database.secret, "key": SECRET_KEY }));
+    let own = |database: &&crate::plan::Database| {
+        let secret = |variable: &Variable| matches!(variable, Variable::Secret(id) if *id == database.secret);
+        place.component.variables.values().any(secret)
+    };
+    let secret =
+        place.plan.documents.iter().find(own).map(|database| json!({ "name": database.secret, "key": SECRET_KEY }));
     for key in ["mongo_secret", "mongodb.secret"] {
         if let Some(secret) = secret.clone().filter(|_| place.has(&format!("config.{key}"))) {
             set(place, tree, key, secret);
