@@ -168,6 +168,10 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| cluster(h).namespace = Some(w.one_of(&["default", "kube-system", "hub", w.text.as_str()]).into()),
     |h, w| cluster(h).registry = Some(w.text.clone().into()),
     |h, w| cluster(h).open = vec![w.text.clone().into()],
+    |h, _| {
+        h.features.insert(Feature::Portal);
+        cluster(h).open = vec!["portal".into()];
+    },
     |h, w| cluster(h).secret_store = Some(w.text.clone().into()),
     |h, w| {
         let ingress = Ingress::builder().domain(w.text.as_str()).tls(Tls::Issuer(w.text.clone().into())).build();
