@@ -55,7 +55,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // None, when nobody can pay anybody: a warning has said so.
     let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {
-        file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
+        file(plan, &format!("collections/{path}"), Content::Text(content.text()));
     }
     let ready = what_takes_part(plan);
     // Setting up asks nothing of what may be stopped.

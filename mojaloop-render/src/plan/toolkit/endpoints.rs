@@ -109,10 +109,10 @@ const OF_AUTH: &[&str] =
 pub(super) fn of_auth(hub: &Hub) -> Case {
     let concerns = |endpoint: &&Endpoint| OF_AUTH.iter().any(|begins| endpoint.kind.starts_with(begins));
     let base = format!("{{$inputs.{}}}", Callee::Auth.input());
-    Case {
-        name: format!("{AUTH_PARTICIPANT} is called"),
-        requests: made(hub).filter(concerns).map(|endpoint| request(AUTH_PARTICIPANT, &base, endpoint)).collect(),
-    }
+    Case::new(
+        format!("{AUTH_PARTICIPANT} is called"),
+        made(hub).filter(concerns).map(|endpoint| request(AUTH_PARTICIPANT, &base, endpoint)).collect(),
+    )
 }
 
 /// The kinds that some service of the hub makes.
@@ -138,10 +138,7 @@ pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
         }
         None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
-    Case {
-        name: format!("{id} is called at {at}"),
-        requests: made(hub).map(|endpoint| request(id, &base, endpoint)).collect(),
-    }
+    Case::new(format!("{id} is called at {at}"), made(hub).map(|endpoint| request(id, &base, endpoint)).collect())
 }
 
 #[cfg(test)]

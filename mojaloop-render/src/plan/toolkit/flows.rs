@@ -44,6 +44,7 @@ mod tests {
     use mojaloop_model::{Delay, Participant, Scheme, SettlementModel};
     use serde_json::Value;
 
+    use super::super::collection::trees;
     use super::*;
 
     fn hub(features: &[Feature]) -> Hub {
@@ -54,14 +55,14 @@ mod tests {
     }
 
     fn cases(hub: &Hub, path: &str) -> Vec<String> {
-        let files = collection(hub);
+        let files = trees(collection(hub));
         let file = files.iter().find(|(known, _)| known == path).map(|(_, file)| file.clone()).unwrap_or_default();
         let cases = file["test_cases"].as_array().cloned().unwrap_or_default();
         cases.iter().filter_map(|case| case["name"].as_str().map(str::to_owned)).collect()
     }
 
     fn folders(hub: &Hub) -> Vec<String> {
-        let files = collection(hub);
+        let files = trees(collection(hub));
         let order = files.first().map(|(_, order)| order["order"].clone()).unwrap_or_default();
         let entries = order.as_array().cloned().unwrap_or_default();
         entries.iter().filter_map(|entry| entry["name"].as_str().map(str::to_owned)).collect()
@@ -96,7 +97,7 @@ mod tests {
         let gross = SettlementModel::builder().name("GROSS").currency("JPY").delay(Delay::Immediate).build();
         hub.scheme.settlement.models = vec![gross, SettlementModel::builder().name("NET").build()];
         assert_eq!(cases(&hub, path), ["a1 pays b2 in ZMW", "The window is closed", "a1 and b2 settle in ZMW"]);
-        let files = collection(&hub);
+        let files = trees(collection(&hub));
         let window = files.iter().find(|(known, _)| known == path).map(|(_, file)| file);
         let by_net = |file: &Value| file.to_string().contains(r#""settlementModel":"NET""#);
         assert!(window.is_some_and(by_net));

@@ -110,7 +110,7 @@ impl Payment<'_> {
             requests.extend([self.look_up(), self.quote(), self.transfer()]);
         }
         requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", payee, "down", "-")]);
-        Case { name: format!("{} pays {} in {currency}", payer.id, payee.id), requests }
+        Case::new(format!("{} pays {} in {currency}", payer.id, payee.id), requests)
     }
 
     fn register(&self) -> Request {
@@ -218,7 +218,7 @@ impl Payment<'_> {
         let expected = format!("Number(environment.{who}before) {sign} {}", self.amount);
         self.position("after", of, who)
             .check(
-                &format!("the {who}'s position is {way} by the amount"),
+                format!("the {who}'s position is {way} by the amount"),
                 format!("expect(Number(environment.{who}after)).to.be.closeTo({expected}, 0.00001)"),
             )
             .until_it_holds()
@@ -246,10 +246,11 @@ impl Payment<'_> {
 mod tests {
     use mojaloop_model::{Messages, PlayedBy, Scheme};
 
+    use super::super::collection::trees;
     use super::*;
 
-    fn collection(hub: &Hub) -> Vec<File> {
-        rings(hub).iter().flat_map(Ring::files).collect()
+    fn collection(hub: &Hub) -> Vec<(String, Value)> {
+        trees(rings(hub).iter().flat_map(Ring::files).collect())
     }
 
     fn hub(participants: &[(&str, &[&str])]) -> Hub {

@@ -62,7 +62,7 @@ fn accounts(hub: &Hub) -> Case {
             requests.push(done_or_there(request));
         }
     }
-    Case { name: "The hub's own accounts".to_owned(), requests }
+    Case::new("The hub's own accounts", requests)
 }
 
 fn settlement(hub: &Hub) -> Case {
@@ -92,7 +92,7 @@ fn settlement(hub: &Hub) -> Case {
     };
     let mut models = hub.scheme.settlement_models();
     models.sort_by(|a, b| a.name.cmp(&b.name));
-    Case { name: "Settlement models".to_owned(), requests: models.iter().map(model).collect() }
+    Case::new("Settlement models", models.iter().map(model).collect())
 }
 
 /// An oracle of the hub: what it knows, and where it is asked.
@@ -125,7 +125,7 @@ fn oracles(hub: &Hub) -> Case {
         done_or_there(request)
     };
     let there = ORACLES.iter().filter(|oracle| oracle.when.holds(hub));
-    Case { name: "Who knows a number".to_owned(), requests: there.map(request).collect() }
+    Case::new("Who knows a number", there.map(request).collect())
 }
 
 /// The keeper of consents joins as a participant that never pays, so that the services find where to call it.
@@ -135,7 +135,7 @@ fn auth(hub: &Hub) -> Vec<Case> {
         done_or_there(request.body(json!({ "name": AUTH_PARTICIPANT, "currency": currency })))
     };
     let joins = currencies(&hub.scheme.currencies).into_iter().map(join).collect();
-    vec![Case { name: format!("{AUTH_PARTICIPANT} joins"), requests: joins }, endpoints::of_auth(hub)]
+    vec![Case::new(format!("{AUTH_PARTICIPANT} joins"), joins), endpoints::of_auth(hub)]
 }
 
 fn on_board(participant: &Participant) -> Case {
@@ -164,7 +164,7 @@ fn on_board(participant: &Participant) -> Case {
                 .answers(200),
         );
     }
-    Case { name: format!("{id} joins"), requests }
+    Case::new(format!("{id} joins"), requests)
 }
 
 /// Funds are recorded until the settlement account holds the liquidity: a second run adds nothing.
@@ -217,7 +217,7 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
                 .until_it_holds(),
         );
     }
-    Case { name: format!("{id} pays in"), requests }
+    Case::new(format!("{id} pays in"), requests)
 }
 
 /// An amount as the number the ledger's administration wants.

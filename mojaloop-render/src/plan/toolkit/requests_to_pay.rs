@@ -51,5 +51,5 @@ fn request(payment: &Payment) -> Case {
     .answers(202)
     .check("the payer was told", "expect(callback.body.transactionRequestState).to.equal('PENDING')")
     .after("environment.transactionRequest = request.body.transactionRequestId");
-    Case { name: format!("{} asks {} to pay in {currency}", payee.id, payer.id), requests: vec![request] }
+    Case::new(format!("{} asks {} to pay in {currency}", payee.id, payer.id), vec![request])
 }

@@ -70,7 +70,7 @@ pub(super) fn pay(payment: &Payment) -> Request {
         (Api::SchemeAdapter, Callee::Transfers),
         ("post", "/transfers"),
     )
-    .sent_to(Side::Bank.input(payer))
+    .sent_to(&Side::Bank.input(payer))
     .header("Content-Type", "application/json")
     .header("Date", "{$function.generic.curDate}")
     .body(json!({
