@@ -11,6 +11,7 @@ use super::knobs::{
     BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PULL_POLICY, has_level, platform, port_variable,
     reference, secret_variable,
 };
+use super::mounts::Folders;
 use super::{RELEASE_LABEL, develop, on_demand};
 use crate::plan::{Component, Health, Link, Plan, Published, Ready, Resolve, Role, Run, Variable};
 
@@ -19,7 +20,7 @@ pub(super) const HUB: &str = "hub";
 /// The network of the stores: nothing reaches it but what the plan links to a store.
 pub(super) const STORES: &str = "stores";
 
-pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) -> Service {
+pub(super) fn of(plan: &Plan, folders: &Folders, component: &Component, profiles: &IndexSet<&str>) -> Service {
     let place = InCompose(plan);
     let hardening = component.hardening;
     let build = develop::build(plan, component);
@@ -40,7 +41,7 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
         environment: environment(plan, component),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
-        volumes: [volumes(component), develop::seen(plan, component)].concat(),
+        volumes: [volumes(folders, component), develop::seen(plan, component)].concat(),
         depends_on: component
             .after
             .iter()
@@ -135,8 +136,8 @@ fn ports(component: &Component) -> Vec<String> {
     component.published().map(port).collect()
 }
 
-fn volumes(component: &Component) -> Vec<VolumeMount> {
-    let files = component.mounts.iter().map(|mount| bind(&format!("./{}", mount.file), &mount.at, true));
+fn volumes(folders: &Folders, component: &Component) -> Vec<VolumeMount> {
+    let files = folders.mounted(component).into_iter().map(|(source, at)| bind(&format!("./{source}"), at, true));
     let results = component.results.iter().map(|results| bind(&format!("./{}", results.folder), &results.at, false));
     let volumes = component.volumes.iter().map(|(name, volume)| VolumeMount {
         kind: "volume".to_owned(),

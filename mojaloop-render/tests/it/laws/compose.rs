@@ -34,6 +34,7 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
         let is_beside = service["network_mode"].as_str().and_then(|mode| mode.strip_prefix("service:"));
         let has_network = is_beside.is_some_and(|other| services.contains_key(other));
         prop_assert!(list(&service["networks"]).is_empty() == has_network, "`{}` is on no network, or two", name);
+        sees_its_files(plan, name, service)?;
         let of_sources = plan.component(name).and_then(|component| component.source.as_ref());
         for mount in list(&service["volumes"]) {
             let is_seen = |sources: &Sources| sources.seen.values().any(|at| at == text_of(&mount["target"]));
@@ -50,6 +51,25 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
         no_tag_floats(name, text_of(&service["image"]))?;
     }
     declared_is_used(&file)
+}
+
+/// Each file a component mounts is where the plan says, be it by a folder; and no folder shows another's file.
+fn sees_its_files(plan: &Plan, name: &str, service: &Value) -> Verdict {
+    let kept = plan.upkeep.components.iter().find(|component| component.name == name);
+    let Some(component) = plan.component(name).or(kept) else { return Ok(()) };
+    let seen = |path: &str| {
+        let mut mounts = list(&service["volumes"]).iter();
+        mounts.find_map(|mount| {
+            let rest = path.strip_prefix(text_of(&mount["source"]).strip_prefix("./")?)?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{}{rest}", text_of(&mount["target"])))
+        })
+    };
+    for file in plan.files.iter().chain(&plan.upkeep.files) {
+        let mut mounts = component.mounts.iter();
+        let at = mounts.find(|mount| mount.file == file.path).map(|mount| mount.at.clone());
+        prop_assert_eq!(seen(&file.path), at, "`{}` and {}", name, file.path);
+    }
+    Ok(())
 }
 
 /// A mounted file is one of the bundle's, a folder holds one of them, and a volume is declared.
