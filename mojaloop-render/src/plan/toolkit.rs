@@ -4,13 +4,16 @@
 //! answers for them, and two collections of requests. `provision` brings hub and participants to where
 //! the model says they are; `test` clears transfers. Both can be run again.
 
+mod bulk;
 mod collection;
 mod endpoints;
 mod environment;
 mod flows;
+mod fx;
 mod golden_path;
 mod load;
 mod payments;
+mod promise;
 mod provision;
 mod requests_to_pay;
 mod rules;

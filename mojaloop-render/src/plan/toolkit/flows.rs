@@ -4,21 +4,40 @@ use mojaloop_model::{Feature, Hub};
 
 use super::collection::{File, order};
 use super::payments::rings;
-use super::{requests_to_pay, scheme_adapters, settlement};
+use super::rules::Answer;
+use super::{bulk, fx, requests_to_pay, scheme_adapters, settlement};
 
 /// The tests of a feature.
 struct Flow {
     feature: Feature,
     folder: &'static str,
     files: fn(&Hub) -> Vec<File>,
+    /// What the participants answer in them, beyond what they do in payments.
+    answers: fn(&Hub) -> Vec<Answer>,
 }
 
 /// In the order they run: settlement closes what all others paid.
 const FLOWS: &[Flow] = &[
-    Flow { feature: Feature::RequestToPay, folder: requests_to_pay::FOLDER, files: requests_to_pay::files },
-    Flow { feature: Feature::Sdk, folder: scheme_adapters::FOLDER, files: scheme_adapters::files },
-    Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files },
+    Flow { feature: Feature::Bulk, folder: bulk::FOLDER, files: bulk::files, answers: bulk::answers },
+    Flow { feature: Feature::Fx, folder: fx::FOLDER, files: fx::files, answers: fx::answers },
+    Flow {
+        feature: Feature::RequestToPay,
+        folder: requests_to_pay::FOLDER,
+        files: requests_to_pay::files,
+        answers: requests_to_pay::answers,
+    },
+    Flow { feature: Feature::Sdk, folder: scheme_adapters::FOLDER, files: scheme_adapters::files, answers: none },
+    Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files, answers: none },
 ];
+
+fn none(_: &Hub) -> Vec<Answer> {
+    Vec::new()
+}
+
+/// What the participants answer in the tests of a hub's features.
+pub(super) fn answers(hub: &Hub) -> impl Iterator<Item = Answer> {
+    FLOWS.iter().filter(|flow| hub.has(flow.feature)).flat_map(|flow| (flow.answers)(hub))
+}
 
 /// Whether a feature has tests here.
 pub(super) fn tests(feature: Feature) -> bool {
@@ -70,7 +89,7 @@ mod tests {
     #[test]
     fn features_bring_their_tests_and_settlement_comes_last() {
         assert_eq!(folders(&hub(&[])), ["JPY", "ZMW"]);
-        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "request-to-pay", "settlement"]);
+        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "bulk", "request-to-pay", "settlement"]);
     }
 
     #[test]
