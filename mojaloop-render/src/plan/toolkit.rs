@@ -19,13 +19,14 @@ mod requests_to_pay;
 mod rules;
 mod scheme_adapters;
 mod settlement;
+mod third_party;
 mod version;
 
 pub(super) use version::Version;
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CLIENT, Footprint, TOOLKIT};
-use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
+use mojaloop_model::{Currency, Feature, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
 use super::overlay::endpoint;
@@ -138,16 +139,20 @@ fn elsewhere(plan: &mut Plan, hub: &Hub) {
 
 /// What the toolkit itself is told: where callbacks go, and how it answers for each participant.
 fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
-    let mounts = [
-        ("user_config.json", environment::user_config(hub)),
-        ("rules_callback/default.json", Value::Plain(rules::callbacks(hub))),
+    let at = |name: &'static str, content| (name, name, content);
+    let mut mounts = vec![
+        at("user_config.json", environment::user_config(hub)),
+        at("rules_callback/default.json", Value::Plain(rules::callbacks(hub))),
         // The image's own hold examples of its makers.
-        ("rules_validation/default.json", Value::Plain(json!([]))),
+        at("rules_validation/default.json", Value::Plain(json!([]))),
     ];
-    for (name, content) in mounts {
+    if hub.has(Feature::ThirdParty) {
+        mounts.push(("third-party.json", third_party::INSTEAD_OF, Value::Plain(third_party::api())));
+    }
+    for (name, at, content) in mounts {
         let path = format!("spec_files/{name}");
         file(plan, &path, Content::Json(content));
-        let mount = Mount { file: format!("{FOLDER}/{path}"), at: format!("/opt/app/{path}") };
+        let mount = Mount { file: format!("{FOLDER}/{path}"), at: format!("/opt/app/spec_files/{at}") };
         if let Some(toolkit) = plan.components.iter_mut().find(|component| component.name == TOOLKIT) {
             toolkit.mounts.push(mount);
         }

@@ -127,22 +127,14 @@ fn transfers(payment: &Payment, part: &Amount) -> Request {
         "expiration": "{$environment.inAMinute}",
         "individualTransfers": each(transfer)
     }));
-    let told = [("payer", payer), ("payee", payee)];
-    let request = told.iter().fold(request, |request, (who, participant)| {
-        request
-            .before(format!(
-                "inboundEvent.addListener('{who}', 'put', '/bulkTransfers/' + request.body.bulkTransferId, headers => \
-                 headers['fspiop-destination'] === '{}')",
-                participant.id
-            ))
-            .after(format!("environment.{who}Told = (await inboundEvent.getMessage('{who}'))?.body"))
-    });
-    told.iter().fold(request, |request, (who, _)| {
-        request.check(
+    let way = "'/bulkTransfers/' + request.body.bulkTransferId";
+    [("payer", payer), ("payee", payee)].into_iter().fold(request, |request, (who, participant)| {
+        request.tells(who, participant.id.as_str(), "put", way).check(
             &format!("the {who} is told that all are completed"),
             format!(
-                "expect([environment.{who}Told?.bulkTransferState, environment.{who}Told?.individualTransferResults\
-                 .filter(t => t.fulfilment).length]).to.deep.equal(['COMPLETED', {PAYMENTS}])"
+                "const told = environment.{who}Told?.body; expect([told?.bulkTransferState, \
+                 told?.individualTransferResults.filter(t => t.fulfilment).length]).to.deep.equal(['COMPLETED', \
+                 {PAYMENTS}])"
             ),
         )
     })

@@ -62,6 +62,8 @@ pub(super) enum Api {
     Oracle,
     /// What a scheme adapter does for the bank behind it.
     SchemeAdapter,
+    /// Between third parties and participants: nothing waits for the answer.
+    ThirdParty,
 }
 
 /// A request and what must hold of its answer.
@@ -156,6 +158,16 @@ impl Request {
         self
     }
 
+    /// Listens until this is done for what a participant is sent there, and keeps it as `environment.<who>Told`. The
+    /// way is an expression.
+    pub(super) fn tells(self, who: &str, participant: &str, method: &str, way: &str) -> Self {
+        self.before(format!(
+            "inboundEvent.addListener('{who}', '{method}', {way}, headers => headers['fspiop-destination'] === \
+             '{participant}')"
+        ))
+        .after(format!("environment.{who}Told = await inboundEvent.getMessage('{who}')"))
+    }
+
     /// Sent again, a quarter of a second apart, until all holds.
     pub(super) fn until_it_holds(mut self) -> Self {
         self.retries = 40;
@@ -170,6 +182,7 @@ impl Request {
             Api::Settlement => ("settlements", 2, 0, false),
             Api::Oracle => ("als_oracle", 1, 0, false),
             Api::SchemeAdapter => ("sdk-scheme-adapter-outbound-v2_1_0-openapi3-snippets", 2, 1, false),
+            Api::ThirdParty => ("thirdparty", 1, 0, false),
         };
         let mut request = map([
             ("id", id.into()),

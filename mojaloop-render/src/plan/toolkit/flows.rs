@@ -5,7 +5,7 @@ use mojaloop_model::{Feature, Hub};
 use super::collection::{File, order};
 use super::payments::rings;
 use super::rules::Answer;
-use super::{bulk, fx, requests_to_pay, scheme_adapters, settlement};
+use super::{bulk, fx, requests_to_pay, scheme_adapters, settlement, third_party};
 
 /// The tests of a feature.
 struct Flow {
@@ -20,6 +20,7 @@ struct Flow {
 const FLOWS: &[Flow] = &[
     Flow { feature: Feature::Bulk, folder: bulk::FOLDER, files: bulk::files, answers: bulk::answers },
     Flow { feature: Feature::Fx, folder: fx::FOLDER, files: fx::files, answers: fx::answers },
+    Flow { feature: Feature::ThirdParty, folder: third_party::FOLDER, files: third_party::files, answers: none },
     Flow {
         feature: Feature::RequestToPay,
         folder: requests_to_pay::FOLDER,
@@ -89,7 +90,7 @@ mod tests {
     #[test]
     fn features_bring_their_tests_and_settlement_comes_last() {
         assert_eq!(folders(&hub(&[])), ["JPY", "ZMW"]);
-        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "bulk", "request-to-pay", "settlement"]);
+        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "bulk", "third-party", "request-to-pay", "settlement"]);
     }
 
     #[test]

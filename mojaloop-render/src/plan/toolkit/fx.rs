@@ -181,12 +181,10 @@ impl<'h> Conversion<'h> {
 
     /// The transfer that decides: when it is committed, so is the exchange, and its provider is told.
     fn transfer(&self) -> Request {
-        let told = "environment.told = (await inboundEvent.getMessage('provider'))?.body?.conversionState";
-        self.given()
-            .transfer(QUOTE)
-            .before("inboundEvent.addListener('provider', 'patch', '/fxTransfers/' + environment.conversion)")
-            .after(told)
-            .check("the provider is told", "expect(environment.told).to.equal('COMMITTED')")
+        let way = "'/fxTransfers/' + environment.conversion";
+        let told = "expect(environment.providerTold?.body.conversionState).to.equal('COMMITTED')";
+        let transfer = self.given().transfer(QUOTE);
+        transfer.tells("provider", self.provider.id.as_str(), "patch", way).check("the provider is told", told)
     }
 
     fn outcome(&self) -> Request {
