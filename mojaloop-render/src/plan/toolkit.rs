@@ -61,7 +61,10 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     for (path, content) in provision.into_iter().chain(test) {
         file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
     }
-    let ready = what_takes_part(plan);
+    if can_pay {
+        plan.omissions.extend(flows::left_out(hub));
+    }
+    let ready = what_takes_part(plan, hub);
     // Setting up asks nothing of what may be stopped.
     let may_stop = |name: &str| plan.component(name).is_some_and(|component| component.feature.is_some());
     let core = ready.iter().filter(|(name, _)| !may_stop(name)).map(|(name, ready)| (name.clone(), *ready)).collect();
@@ -81,11 +84,11 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 }
 
 /// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.
-fn what_takes_part(plan: &Plan) -> IndexMap<String, Ready> {
+fn what_takes_part(plan: &Plan, hub: &Hub) -> IndexMap<String, Ready> {
     let links = super::links::of(plan);
     let takes_part = |name: &str| links.iter().any(|link| link.from == name || link.to == name);
     let services = plan.components.iter().filter(|component| component.role == Role::Service);
-    let is_tested = |component: &Component| component.feature.is_none_or(flows::tests);
+    let is_tested = |component: &Component| component.feature.is_none_or(|feature| flows::tests(hub, feature));
     let some = services.filter(|component| takes_part(&component.name) && is_tested(component));
     some.map(|component| (component.name.clone(), Ready::Healthy)).collect()
 }
