@@ -105,6 +105,8 @@ pub(super) enum Api {
     Oracle,
     /// What a scheme adapter does for the bank behind it.
     SchemeAdapter,
+    /// Between third parties and participants: nothing waits for the answer.
+    ThirdParty,
 }
 
 /// An API as the toolkit knows it.
@@ -127,6 +129,7 @@ impl Api {
             Self::Settlement => ("settlements", 2, 0, false),
             Self::Oracle => ("als_oracle", 1, 0, false),
             Self::SchemeAdapter => ("sdk-scheme-adapter-outbound-v2_1_0-openapi3-snippets", 2, 1, false),
+            Self::ThirdParty => ("thirdparty", 1, 0, false),
         };
         ApiVersion { kind, major_version, minor_version, asynchronous }
     }
@@ -304,6 +307,16 @@ impl Request {
     pub(super) fn after(mut self, statement: impl Into<String>) -> Self {
         self.scripts.post_request.exec.push(statement.into());
         self
+    }
+
+    /// Listens until this is done for what a participant is sent there, and keeps it as `environment.<who>Told`. The
+    /// way is an expression.
+    pub(super) fn tells(self, who: &str, participant: &str, method: &str, way: &str) -> Self {
+        self.before(format!(
+            "inboundEvent.addListener('{who}', '{method}', {way}, headers => headers['fspiop-destination'] === \
+             '{participant}')"
+        ))
+        .after(format!("environment.{who}Told = await inboundEvent.getMessage('{who}')"))
     }
 
     /// Sent again, a quarter of a second apart, until all holds.

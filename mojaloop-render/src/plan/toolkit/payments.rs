@@ -66,7 +66,14 @@ impl Ring<'_> {
     }
 
     fn payment<'r>(&'r self, payer: &'r Participant, payee: &'r Participant) -> Payment<'r> {
-        Payment { payer, payee, currency: self.currency, amount: &self.amount, version: self.version, asked_for: false }
+        Payment {
+            payer,
+            payee,
+            currency: self.currency,
+            amount: &self.amount,
+            version: self.version,
+            after: After::Nothing,
+        }
     }
 
     /// The first of its payments.
@@ -87,8 +94,17 @@ pub(super) struct Payment<'h> {
     pub(super) currency: &'h Currency,
     pub(super) amount: &'h Amount,
     pub(super) version: Version,
-    /// Whether the payee asked for it: with the request of `environment.transactionRequest`.
-    pub(super) asked_for: bool,
+    pub(super) after: After,
+}
+
+/// What comes before a payment, and its quote refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    /// The payee asked for it: with the request of `environment.transactionRequest`.
+    Request,
+    /// Its currency was exchanged for another: for the transfer of `environment.determiningTransfer`.
+    Exchange,
 }
 
 /// A customer, as requests name it.
@@ -96,7 +112,7 @@ pub(super) fn party(of: &Participant) -> Value {
     json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
-/// The place of the quote among the requests of its case: the transfer takes over what it said.
+/// The place of the quote among the requests of its case.
 const QUOTE: usize = 5;
 
 impl Payment<'_> {
@@ -107,13 +123,13 @@ impl Payment<'_> {
         if payer.has_adapter() {
             requests.push(scheme_adapters::pay(self));
         } else {
-            requests.extend([self.look_up(), self.quote(), self.transfer()]);
+            requests.extend([self.look_up(), self.quote(), self.transfer(QUOTE)]);
         }
         requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", payee, "down", "-")]);
         Case::new(format!("{} pays {} in {currency}", payer.id, payee.id), requests)
     }
 
-    fn register(&self) -> Request {
+    pub(super) fn register(&self) -> Request {
         if self.payee.has_adapter() {
             return scheme_adapters::register(self);
         }
@@ -130,7 +146,7 @@ impl Payment<'_> {
             )
     }
 
-    fn look_up(&self) -> Request {
+    pub(super) fn look_up(&self) -> Request {
         let (payer, payee, customer) = (&self.payer.id, &self.payee.id, self.payee.test_customer());
         let description = format!("{payer} looks {customer} up");
         self.request("parties", description, Callee::Lookup, ("get", "/parties/{Type}/{ID}"), self.payer)
@@ -143,10 +159,13 @@ impl Payment<'_> {
             )
     }
 
-    fn quote(&self) -> Request {
+    pub(super) fn quote(&self) -> Request {
         let Self { payer, payee, currency, amount, .. } = self;
         let description = format!("{} asks {} for a quote", payer.id, payee.id);
-        let (initiator, kind) = if self.asked_for { ("PAYEE", "BUSINESS") } else { ("PAYER", "CONSUMER") };
+        let (initiator, kind) = match self.after {
+            After::Request => ("PAYEE", "BUSINESS"),
+            After::Nothing | After::Exchange => ("PAYER", "CONSUMER"),
+        };
         let mut body = json!({
             "quoteId": "{$function.generic.generateID}",
             "transactionId": "{$function.generic.generateID}",
@@ -163,8 +182,10 @@ impl Payment<'_> {
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
             "note": format!("{} pays {}", payer.id, payee.id)
         });
-        if self.asked_for {
-            body["transactionRequestId"] = json!("{$environment.transactionRequest}");
+        match self.after {
+            After::Nothing => {}
+            After::Request => body["transactionRequestId"] = json!("{$environment.transactionRequest}"),
+            After::Exchange => body["transactionId"] = json!("{$environment.determiningTransfer}"),
         }
         self.request("quotes", description, Callee::Quoting, ("post", "/quotes"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
@@ -181,9 +202,10 @@ impl Payment<'_> {
             .after("environment.inAMinute = new Date(Date.now() + 60000).toISOString()")
     }
 
-    fn transfer(&self) -> Request {
+    /// It takes over what the quote said, by that request's place in its case.
+    pub(super) fn transfer(&self, quote: usize) -> Request {
         let Self { payer, payee, currency, amount, .. } = self;
-        let of_quote = |path: &str| format!("{{$prev.{QUOTE}.{path}}}");
+        let of_quote = |path: &str| format!("{{$prev.{quote}.{path}}}");
         let description = format!("{} pays {} {amount} {currency}", payer.id, payee.id);
         self.request("transfers", description, Callee::Transfers, ("post", "/transfers"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
@@ -200,9 +222,9 @@ impl Payment<'_> {
     }
 
     /// Reads a position and keeps it as `environment.<who><when>`.
-    fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
+    pub(super) fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
         let currency = self.currency;
-        let description = format!("the position of {} {when}", of.id);
+        let description = format!("the position of {} in {currency} {when}", of.id);
         let ledger = (Api::LedgerAdmin, Callee::Ledger);
         Request::new(description, ledger, ("get", "/participants/{name}/positions"))
             .header("Content-Type", "application/json")
@@ -214,7 +236,7 @@ impl Payment<'_> {
     }
 
     /// Decimals of binary numbers differ in the last place: a difference below the smallest unit is none.
-    fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
+    pub(super) fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
         let expected = format!("Number(environment.{who}before) {sign} {}", self.amount);
         self.position("after", of, who)
             .check(
@@ -225,7 +247,7 @@ impl Payment<'_> {
     }
 
     /// A request of a participant, to be answered by a callback.
-    fn request(
+    pub(super) fn request(
         &self,
         resource: &str,
         description: String,
@@ -235,7 +257,7 @@ impl Payment<'_> {
     ) -> Request {
         Request::new(description, (Api::Fspiop(self.version), callee), at)
             .header("Accept", self.version.accept(resource))
-            .header("Content-Type", self.version.content_type("", resource))
+            .header("Content-Type", self.version.content_type(resource))
             .header("Date", "{$function.generic.curDate}")
             .header("FSPIOP-Source", from.id.as_str())
             .answers(202)
