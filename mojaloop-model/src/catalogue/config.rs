@@ -128,6 +128,8 @@ pub enum Told {
     Cache,
     /// Its customers, as a list of JSON in the form of mojaloop-simulator.
     Customers,
+    /// As a proxy, where the other scheme's gateway is: `host:port`.
+    PeerGateway,
 }
 
 /// What a hub says that services must be told.

@@ -109,7 +109,7 @@ fn what_may_be_said_is_not_a_fault() {
         |_| {},
         |h| h.handlers = Handlers::Split,
         |h| h.scheme.messages = Messages::Iso20022,
-        |h| h.scheme.proxies = true,
+        |h| proxies::lead_to(h, Peer::Adapter("http://adapter.example.org:4100".into())),
         |h| h.release = Release::V17_1_0,
         |h| h.stores.mysql.durability = Durability::Disposable,
         |h| set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", 5),

@@ -4,7 +4,7 @@ use mojaloop_model::{Feature, Hub};
 
 use super::collection::{File, order};
 use super::payments::rings;
-use super::{requests_to_pay, scheme_adapters, settlement};
+use super::{inter_scheme, requests_to_pay, scheme_adapters, settlement};
 
 /// The tests of a feature.
 struct Flow {
@@ -16,6 +16,7 @@ struct Flow {
 /// In the order they run: settlement closes what all others paid.
 const FLOWS: &[Flow] = &[
     Flow { feature: Feature::RequestToPay, folder: requests_to_pay::FOLDER, files: requests_to_pay::files },
+    Flow { feature: Feature::InterScheme, folder: inter_scheme::FOLDER, files: inter_scheme::files },
     Flow { feature: Feature::Sdk, folder: scheme_adapters::FOLDER, files: scheme_adapters::files },
     Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files },
 ];
