@@ -19,7 +19,7 @@ use crate::text::{Msisdn, ParticipantId, Url};
 /// use mojaloop_model::{Participant, Peer, Proxy};
 ///
 /// let proxy = Proxy::to(Peer::Gateway("http://gateway.lakes.example.org:4300".into())).payee("lakebank");
-/// let proxy = Participant::new("lakes-proxy").currency("ZMW").played_by(proxy.into());
+/// let proxy = Participant::new("lakes-proxy").currency("ZMW").played_by(proxy);
 /// assert!(proxy.is_proxy());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TypedBuilder)]

@@ -3,13 +3,14 @@
 mod development;
 mod faults;
 mod features;
+mod proxies;
 
 use serde_json::json;
 
 use super::*;
 use crate::{
     Autoscale, Backup, Containers, Cpu, Durability, External, Handlers, Ingress, Kafka, Kubernetes, Memory, Messages,
-    Microk8s, Mysql, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release, Scheme,
+    Microk8s, Mysql, Operated, Operator, Participant, Peer, Platform, PlayedBy, Provisioning, Release, Scheme,
     ServiceSettings, Span, Tls, WorkloadSettings,
 };
 
@@ -72,7 +73,7 @@ fn to(most: u32) -> Autoscale {
 type Fault = (&'static str, &'static str, fn(&mut Hub));
 
 fn faults() -> impl Iterator<Item = &'static Fault> {
-    faults::FAULTS.iter().chain(features::FAULTS).chain(development::FAULTS)
+    faults::FAULTS.iter().chain(features::FAULTS).chain(proxies::FAULTS).chain(development::FAULTS)
 }
 
 #[test]

@@ -165,7 +165,7 @@ mod tests {
     fn planned(release: Release, proxies: bool) -> Plan {
         let mut hub = CoreTestHarness::builder().release(release).build().hub();
         let proxy = Proxy::to(Peer::Adapter("http://adapter.example.org:4100".into()));
-        let proxy = Participant::new("lakes").currency("ZMW").played_by(proxy);
+        let proxy = Participant::new("lakes").currency("USD").played_by(proxy);
         hub.participants.extend(proxies.then_some(proxy));
         hub.memory = None;
         crate::plan(&hub.validate().expect("a valid hub"))

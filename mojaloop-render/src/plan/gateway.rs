@@ -25,7 +25,7 @@ pub(super) fn served(hub: &Valid<Hub>) -> impl Iterator<Item = &'static Resource
 /// One server for the resources, one for who watches the gateway.
 fn configuration(hub: &Valid<Hub>) -> Value {
     let ports = catalogue::workload(GATEWAY).map_or(&[][..], |(_, gateway)| gateway.ports);
-    let listen = |name: &str| ports.iter().filter(|p| p.name == name).map(|p| format!(":{}", p.number)).collect();
+    let listen = |name: &str| ports.iter().find(|p| p.name == name).map_or(0, |port| port.number);
     let respond = |status: u16| json!({ "handle": [{ "handler": "static_response", "status_code": status }] }).into();
     let answer = |path: &str, handler| json!({ "match": [{ "path": [path] }], "handle": [handler] }).into();
     let inside = vec![
@@ -41,9 +41,9 @@ fn configuration(hub: &Valid<Hub>) -> Value {
     configuration
 }
 
-fn server(listen: Vec<String>, routes: Vec<Value>) -> Value {
+fn server(port: u16, routes: Vec<Value>) -> Value {
     let mut server: Value =
-        json!({ "listen": listen, "protocols": ["h1"], "automatic_https": { "disable": true } }).into();
+        json!({ "listen": [format!(":{port}")], "protocols": ["h1"], "automatic_https": { "disable": true } }).into();
     server.put(&["routes"], Value::List(routes));
     server
 }

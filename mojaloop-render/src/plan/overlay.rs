@@ -196,7 +196,9 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
         Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
         Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
         Said::Participants => {
-            let mut names: Vec<&str> = hub.participants.iter().map(|participant| participant.id.as_str()).collect();
+            // A proxy is nobody's bank.
+            let banks = hub.participants.iter().filter(|participant| !participant.is_proxy());
+            let mut names: Vec<&str> = banks.map(|participant| participant.id.as_str()).collect();
             names.sort_unstable();
             names.into()
         }

@@ -42,16 +42,19 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
 
 #[cfg(test)]
 mod tests {
-    use mojaloop_model::{Delay, Participant, Scheme, SettlementModel};
+    use mojaloop_model::{Delay, Participant, Peer, Proxy, Scheme, SettlementModel};
     use serde_json::Value;
 
     use super::*;
 
     fn hub(features: &[Feature]) -> Hub {
+        let proxy = Proxy::to(Peer::Adapter("http://adapter.example.org:4100".into())).payee("lakebank").payee("shore");
+        let proxy = Participant::new("lakes").currency("ZMW").currency("JPY").played_by(proxy);
+        let proxy = features.contains(&Feature::InterScheme).then_some(proxy);
         let participant = |id: &str| Participant::new(id).currency("ZMW").currency("JPY");
         let scheme = Scheme::builder().currencies(["ZMW", "JPY"]).build();
         let hub = Hub::builder().name("a").scheme(scheme).features(features.iter().copied());
-        hub.participants(["a1", "b2", "c3"].map(participant)).build()
+        hub.participants(["a1", "b2", "c3"].map(participant)).participants(proxy).build()
     }
 
     fn cases(hub: &Hub, path: &str) -> Vec<String> {
@@ -71,7 +74,7 @@ mod tests {
     #[test]
     fn features_bring_their_tests_and_settlement_comes_last() {
         assert_eq!(folders(&hub(&[])), ["JPY", "ZMW"]);
-        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "request-to-pay", "settlement"]);
+        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "request-to-pay", "inter-scheme", "settlement"]);
     }
 
     #[test]
@@ -79,6 +82,27 @@ mod tests {
         let asked = cases(&hub(&[Feature::RequestToPay]), "test/request-to-pay/payments.json");
         let first = ["b2 asks a1 to pay in JPY", "a1 pays b2 in JPY", "a1 asks b2 to pay in JPY", "b2 pays a1 in JPY"];
         assert_eq!((asked.len(), &asked[..4]), (8, first.map(str::to_owned).as_slice()));
+    }
+
+    #[test]
+    fn who_can_pay_pays_each_payee_behind_a_proxy() {
+        let mut hub = hub(&[Feature::InterScheme]);
+        let path = "test/inter-scheme/proxy-lakes.json";
+        hub.participants[0].liquidity = "0".into();
+        hub.participants[1].currencies.retain(|currency| currency.as_str() == "ZMW");
+        let expected = [
+            "c3 pays lakebank in JPY through lakes",
+            "c3 pays shore in JPY through lakes",
+            "b2 pays lakebank in ZMW through lakes",
+            "b2 pays shore in ZMW through lakes",
+        ];
+        assert_eq!(cases(&hub, path), expected);
+        let files = collection(&hub);
+        let file = files.iter().find(|(known, _)| known == path).map(|(_, file)| file.to_string()).unwrap_or_default();
+        // It is the proxy's account that receives, and nobody registers another scheme's customer.
+        assert!(file.contains("the position of lakes after") && !file.contains("registers"), "{file}");
+        hub.participants.iter_mut().for_each(|participant| participant.net_debit_cap = "0".into());
+        assert!(cases(&hub, path).is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! What the other hub does in between is its own affair: here the payer is told that it is paid, and the proxy's account
 //! receives. Whose the payee's customer is, the other scheme tells: this one never registered it.
 
-use mojaloop_model::{Hub, Participant};
+use mojaloop_model::{Hub, Participant, Payee};
 
 use super::collection::{Case, File, file, order};
 use super::payments::{Payment, small_amount};
@@ -32,7 +32,7 @@ pub(super) fn files(hub: &Hub) -> Vec<File> {
 /// In each of a proxy's currencies, the first who can pays each payee behind it.
 fn cases(hub: &Hub, proxy: &Participant) -> Vec<Case> {
     let payees = proxy.proxy().map_or(&[][..], |proxy| &proxy.payees);
-    let payees: Vec<Participant> = payees.iter().map(|payee| payee.as_participant()).collect();
+    let payees: Vec<Participant> = payees.iter().map(Payee::as_participant).collect();
     let mut cases = Vec::new();
     for currency in currencies(&proxy.currencies) {
         let can_pay =
