@@ -85,7 +85,7 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(60, 96, 160, 30),
+        footprint: takes(28, 64, 128, 30),
         failure: Failure::Waits,
         known: Known::Seen,
     }],

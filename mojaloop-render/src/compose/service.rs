@@ -100,7 +100,7 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
 }
 
 /// The name of this machine, as Docker Desktop knows it by itself.
-const MACHINE: &str = "host.docker.internal";
+pub(super) const MACHINE: &str = "host.docker.internal";
 
 /// How who calls this machine by its name finds it: an engine of Linux has to be told.
 fn machine(plan: &Plan, component: &Component) -> Option<String> {
