@@ -66,8 +66,11 @@ fn server(port: u16, routes: Vec<Value>) -> Value {
 /// A resource, and what is below it, goes to who serves it.
 fn route(resource: &Resource) -> Value {
     let Resource { path, served_by, .. } = resource;
+    let at = endpoint(served_by, None);
     let mut upstream = Value::map();
-    upstream.put(&["dial"], Text::from(Piece::Address(endpoint(served_by, None))).into());
+    // With its port, also where that is the usual one and an address has none.
+    let dial = Text(vec![Piece::Host(at.clone()), Piece::Literal(":".to_owned()), Piece::Port(at)]);
+    upstream.put(&["dial"], dial.into());
     let mut proxy: Value = json!({ "handler": "reverse_proxy" }).into();
     proxy.put(&["upstreams"], Value::List(vec![upstream]));
     let mut route: Value = json!({ "match": [{ "path": [path, format!("{path}/*")] }] }).into();

@@ -236,7 +236,7 @@ fn told_by(hub: &Hub, participant: &Participant, told: Told) -> Value {
         }
         Told::PeerGateway => {
             let port = participant.peer_gateway().map_or(0, Url::port);
-            Text::from(Piece::Address(Endpoint::new(toolkit::peer_gateway(participant), port))).into()
+            Text::from(Piece::Address(Endpoint::new(toolkit::scheme_behind(participant), port))).into()
         }
     }
 }

@@ -124,7 +124,7 @@ fn elsewhere(plan: &mut Plan, hub: &Hub) {
         // No component can have this name, whatever the participant is called.
         let own = participant.played_by.address();
         let own = own.map(|url| (format!("participant/{}", participant.id), OutsideKind::Participant, url));
-        let peer = participant.peer_gateway().map(|url| (peer_gateway(participant), OutsideKind::Scheme, url));
+        let peer = participant.peer_gateway().map(|url| (scheme_behind(participant), OutsideKind::Scheme, url));
         plan.outside.extend(own.or(peer).map(|(name, kind, url)| Outside {
             name,
             kind,
@@ -136,8 +136,8 @@ fn elsewhere(plan: &mut Plan, hub: &Hub) {
     }
 }
 
-/// The name under which the gateway of the scheme is outside that a proxy leads to.
-pub(super) fn peer_gateway(proxy: &Participant) -> String {
+/// The name of the scheme that a proxy leads to, among what is outside.
+pub(super) fn scheme_behind(proxy: &Participant) -> String {
     format!("scheme/{}", proxy.id)
 }
 
