@@ -27,6 +27,10 @@ pub(super) const FAULTS: &[Fault] = &[
         let number = h.participants[0].test_customer();
         pay(h, "lakebank", Some(number.as_str()));
     }),
+    ("config-is-derived", "services.ml-api-adapter.config.TRANSFERS.SEND_TRANSFER_CONFIRMATION_TO_PAYEE", |h| {
+        lead_to(h, gateway("http://gateway.example.org:4300"));
+        super::set(h, "ml-api-adapter", "TRANSFERS.SEND_TRANSFER_CONFIRMATION_TO_PAYEE", true);
+    }),
     ("participant-twice", "participants[2].id", |h| {
         lead_to(h, gateway("http://gateway.example.org:4300"));
         h.participants[0].id = "Lakes".into();
