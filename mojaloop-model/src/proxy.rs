@@ -11,8 +11,9 @@ use crate::text::{Msisdn, ParticipantId, Url};
 ///
 /// What is paid to the other scheme its accounts here receive; what comes from there they pay, with the liquidity and
 /// under the cap that it has as a participant. Both schemes speak the same form of messages, and have a name for one
-/// participant only: what is said goes over as it is, addressed by names. One adapter serves the pair, in both directions: it runs beside one of
-/// the two hubs, which names the other's gateway, and the other hub names that adapter.
+/// participant only: what is said goes over as it is, addressed by names. One adapter serves the pair, in both
+/// directions: it runs beside one of the two hubs, which names the other's gateway, and the other hub names that
+/// adapter.
 ///
 /// # Examples
 ///

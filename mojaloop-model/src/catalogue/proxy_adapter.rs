@@ -38,7 +38,7 @@ pub(super) static SERVICE: Service = Service {
     ]),
     shared: &[],
     settings: &[
-        // With a payment manager at each side, it would ask them for tokens and certificates, and speak to hubs under TLS.
+        // With a payment manager at each side, it would ask them for tokens and certificates, and speak TLS to hubs.
         set("PM4ML_ENABLED", To::Flag(false)),
         set("OAUTH_TOKEN_ENDPOINT_A", UNREAD),
         set("OAUTH_TOKEN_ENDPOINT_B", UNREAD),

@@ -22,7 +22,10 @@ pub(super) fn gateways_are_host_and_port(hub: &Hub, _: &Resolved, sink: &mut Sin
         if gateway.is_https() || gateway.has_path() {
             sink.fault(
                 format!("{}.{}", at!(hub.participants[i].played_by), participant.played_by.place()),
-                format!("the adapter can't call `{gateway}`: it takes a host and a port, and speaks no TLS without a payment manager"),
+                format!(
+                    "the adapter can't call `{gateway}`: it takes a host and a port, and without a payment manager it \
+                     speaks no TLS"
+                ),
                 "expected an address like `http://gateway.example.org:4300`",
             );
         }
