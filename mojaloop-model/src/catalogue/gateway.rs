@@ -83,7 +83,7 @@ pub(super) static SERVICE: Service = Service {
         most: MOST_REPLICAS,
         scales: When::Always,
         after: &[],
-        footprint: takes(17, 48, 96, 10),
+        footprint: takes(22, 48, 96, 10),
         failure: Failure::Waits,
         known: Known::Seen,
     }],
