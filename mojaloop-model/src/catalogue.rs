@@ -23,9 +23,11 @@ mod central_settlement;
 mod consent_oracle;
 mod debugging;
 mod exporters;
+mod gateway;
 mod ml_api_adapter;
 mod monitoring;
 mod msisdn_oracle;
+mod proxy_adapter;
 mod quoting;
 mod scheme_adapter;
 mod stores;
@@ -41,17 +43,19 @@ use crate::store::StoreKind;
 use config::{set, set_when};
 use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
-use process::{inner_port, port, port_as, takes};
+use process::{inner_port, port, port_as, port_for_peers, takes};
 
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
+pub use gateway::{FSPIOP_RESOURCES, GATEWAY, Resource};
 pub use keys::{Found, Key, Kind, find};
 pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
+pub use proxy_adapter::PROXY_ADAPTER;
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
@@ -71,6 +75,8 @@ pub static SERVICES: &[&Service] = &[
     &consent_oracle::SERVICE,
     &thirdparty_api::SERVICE,
     &transaction_requests::SERVICE,
+    &gateway::SERVICE,
+    &proxy_adapter::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
     &testing_toolkit::SERVICE,

@@ -192,6 +192,8 @@ images! {
     MongodbExporter: "percona/mongodb_exporter",
     /// Pages that show what is in Kafka.
     KafkaUi: "kafbat/kafka-ui",
+    /// What takes the calls of other schemes and hands them on.
+    Caddy: "caddy",
     /// What makes load.
     K6: "grafana/k6",
 }

@@ -244,6 +244,11 @@ impl Url {
         self.0.starts_with("https://")
     }
 
+    /// Whether something follows its host and port.
+    pub fn has_path(&self) -> bool {
+        self.0.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
+    }
+
     fn authority(&self) -> &str {
         let rest = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
         rest.split('/').next().unwrap_or(rest)

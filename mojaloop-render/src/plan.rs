@@ -6,6 +6,7 @@
 mod broker;
 mod component;
 mod development;
+mod gateway;
 mod links;
 mod monitoring;
 mod outside;
@@ -199,6 +200,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     workloads::add(&mut plan, hub);
     development::add_tests(&mut plan, hub);
     broker::add(&mut plan, hub);
+    gateway::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
     monitoring::add(&mut plan, hub);
     validation::add(&mut plan, hub);

@@ -27,6 +27,8 @@ pub struct Port {
     pub host: Option<u16>,
     /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
     pub subdomain: Option<&'static str>,
+    /// Whether it is there for other schemes, which call it from wherever they are.
+    pub for_peers: bool,
 }
 
 /// How a process tells that it works.
@@ -109,16 +111,21 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), subdomain: None }
+    Port { name, number, host: Some(host), subdomain: None, for_peers: false }
+}
+
+/// A port that other schemes call.
+pub(super) const fn port_for_peers(name: &'static str, number: u16, host: u16) -> Port {
+    Port { for_peers: true, ..port(name, number, host) }
 }
 
 /// A port that is known outside by another name than its workload's.
 pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomain: &'static str) -> Port {
-    Port { name, number, host: Some(host), subdomain: Some(subdomain) }
+    Port { name, number, host: Some(host), subdomain: Some(subdomain), for_peers: false }
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, subdomain: None }
+    Port { name, number, host: None, subdomain: None, for_peers: false }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

@@ -42,6 +42,7 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::RedisExporter => "v1.74.0-alpine",
         Image::MongodbExporter => "0.47.1",
         Image::KafkaUi => "v1.3.0",
+        Image::Caddy => "2.10.2-alpine",
         Image::K6 => "1.2.1",
         Image::AlsStaticOracleSvc | Image::MlIamServices => return None,
     })

@@ -269,11 +269,11 @@ impl SubChart {
 mod tests {
     use super::*;
     use crate::helm::KeyCatalogue;
-    use mojaloop_model::catalogue::{SERVICES, When, Workload, workload};
+    use mojaloop_model::catalogue::{SERVICES, Workload, workload};
 
     /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
     fn is_of_participants(workload: &Workload) -> bool {
-        workload.when == When::EachAdapter
+        workload.when.is_each()
     }
 
     /// Every workload of the hub's own has a sub-chart, and every sub-chart keys to set.

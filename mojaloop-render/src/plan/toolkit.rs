@@ -11,6 +11,7 @@ mod environment;
 mod flows;
 mod fx;
 mod golden_path;
+mod inter_scheme;
 mod load;
 mod payments;
 mod promise;
@@ -124,20 +125,27 @@ fn played(hub: &Hub) -> impl Iterator<Item = &Participant> {
     participants(hub).into_iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
 }
 
-/// Participants that are played elsewhere are called there.
+/// Participants that are played elsewhere are called there, and other schemes at their gateways.
 fn elsewhere(plan: &mut Plan, hub: &Hub) {
     for participant in participants(hub) {
-        let Some(url) = participant.played_by.address() else { continue };
-        plan.outside.push(Outside {
-            // No component can have this name, whatever the participant is called.
-            name: format!("participant/{}", participant.id),
-            kind: OutsideKind::Participant,
+        // No component can have this name, whatever the participant is called.
+        let own = participant.played_by.address();
+        let own = own.map(|url| (format!("participant/{}", participant.id), OutsideKind::Participant, url));
+        let peer = participant.peer_gateway().map(|url| (scheme_behind(participant), OutsideKind::Scheme, url));
+        plan.outside.extend(own.or(peer).map(|(name, kind, url)| Outside {
+            name,
+            kind,
             origin: format!("participants.{}.playedBy", participant.id),
             host: url.host().to_owned(),
             port: url.port(),
             tls: url.is_https(),
-        });
+        }));
     }
+}
+
+/// The name of the scheme that a proxy leads to, among what is outside.
+pub(super) fn scheme_behind(proxy: &Participant) -> String {
+    format!("scheme/{}", proxy.id)
 }
 
 /// What the toolkit itself is told: where callbacks go, and how it answers for each participant.

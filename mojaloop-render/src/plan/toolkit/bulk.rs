@@ -130,7 +130,7 @@ fn transfers(payment: &Payment, part: &Amount) -> Request {
     let way = "'/bulkTransfers/' + request.body.bulkTransferId";
     [("payer", payer), ("payee", payee)].into_iter().fold(request, |request, (who, participant)| {
         request.tells(who, participant.id.as_str(), "put", way).check(
-            &format!("the {who} is told that all are completed"),
+            format!("the {who} is told that all are completed"),
             format!(
                 "const told = environment.{who}Told?.body; expect([told?.bulkTransferState, \
                  told?.individualTransferResults.filter(t => t.fulfilment).length]).to.deep.equal(['COMPLETED', \

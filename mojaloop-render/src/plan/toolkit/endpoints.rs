@@ -1,6 +1,6 @@
 //! Where a participant is called: the kinds of callback the hub's services make, each at an address below its own.
 
-use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, SCHEME_ADAPTER, TOOLKIT, When};
+use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, TOOLKIT, When};
 use mojaloop_model::{Feature, Hub, Participant};
 use serde_json::json;
 
@@ -131,12 +131,10 @@ fn request(id: &str, base: &str, Endpoint { kind, rest, .. }: &Endpoint) -> Requ
 pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let input = |name: &str| format!("{{$inputs.{name}}}");
-    let (base, at) = match participant.played_by.address() {
-        Some(url) => (url.to_string(), url.to_string()),
-        None if participant.has_adapter() => {
-            (input(&Side::Hub.input(participant)), participant.component(SCHEME_ADAPTER))
-        }
-        None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
+    let (base, at) = match (participant.played_by.address(), Side::called(participant)) {
+        (Some(url), _) => (url.to_string(), url.to_string()),
+        (None, Some(side)) => (input(&side.input(participant)), participant.component(side.workload().0)),
+        (None, None) => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
     Case::new(format!("{id} is called at {at}"), made(hub).map(|endpoint| request(id, &base, endpoint)).collect())
 }

@@ -5,7 +5,7 @@ use mojaloop_model::{Feature, Hub, Messages};
 use super::collection::{File, order};
 use super::payments::rings;
 use super::rules::Answer;
-use super::{bulk, fx, requests_to_pay, scheme_adapters, settlement, third_party};
+use super::{bulk, fx, inter_scheme, requests_to_pay, scheme_adapters, settlement, third_party};
 use crate::Omission;
 
 /// The tests of a feature.
@@ -57,6 +57,14 @@ const FLOWS: &[Flow] = &[
         takes: TWO,
         files: requests_to_pay::files,
         answers: requests_to_pay::answers,
+    },
+    Flow {
+        feature: Feature::InterScheme,
+        folder: inter_scheme::FOLDER,
+        messages: ANY,
+        takes: "a proxy with payees behind it, and a participant with its currency and money that the testing toolkit plays",
+        files: inter_scheme::files,
+        answers: none,
     },
     Flow {
         feature: Feature::Sdk,
@@ -128,17 +136,20 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
 
 #[cfg(test)]
 mod tests {
-    use mojaloop_model::{Delay, Exchange, Participant, Scheme, SettlementModel};
+    use mojaloop_model::{Delay, Exchange, Participant, Peer, Proxy, Scheme, SettlementModel};
     use serde_json::Value;
 
     use super::super::collection::trees;
     use super::*;
 
     fn hub(features: &[Feature]) -> Hub {
+        let proxy = Proxy::to(Peer::Adapter("http://adapter.example.org:4100".into())).payee("lakebank").payee("shore");
+        let proxy = Participant::new("lakes").currency("ZMW").currency("JPY").played_by(proxy);
+        let proxy = features.contains(&Feature::InterScheme).then_some(proxy);
         let participant = |id: &str| Participant::new(id).currency("ZMW").currency("JPY");
         let scheme = Scheme::builder().currencies(["ZMW", "JPY"]).build();
         let hub = Hub::builder().name("a").scheme(scheme).features(features.iter().copied());
-        hub.participants(["a1", "b2", "c3"].map(participant)).build()
+        hub.participants(["a1", "b2", "c3"].map(participant)).participants(proxy).build()
     }
 
     fn cases(hub: &Hub, path: &str) -> Vec<String> {
@@ -158,7 +169,10 @@ mod tests {
     #[test]
     fn features_bring_their_tests_and_settlement_comes_last() {
         assert_eq!(folders(&hub(&[])), ["JPY", "ZMW"]);
-        assert_eq!(folders(&hub(Feature::ALL)), ["JPY", "ZMW", "bulk", "third-party", "request-to-pay", "settlement"]);
+        assert_eq!(
+            folders(&hub(Feature::ALL)),
+            ["JPY", "ZMW", "bulk", "third-party", "request-to-pay", "inter-scheme", "settlement"]
+        );
     }
 
     #[test]
@@ -227,6 +241,27 @@ mod tests {
         let asked = cases(&hub(&[Feature::RequestToPay]), "test/request-to-pay/payments.json");
         let first = ["b2 asks a1 to pay in JPY", "a1 pays b2 in JPY", "a1 asks b2 to pay in JPY", "b2 pays a1 in JPY"];
         assert_eq!((asked.len(), &asked[..4]), (8, first.map(str::to_owned).as_slice()));
+    }
+
+    #[test]
+    fn who_can_pay_pays_each_payee_behind_a_proxy() {
+        let mut hub = hub(&[Feature::InterScheme]);
+        let path = "test/inter-scheme/proxy-lakes.json";
+        hub.participants[0].liquidity = "0".into();
+        hub.participants[1].currencies.retain(|currency| currency.as_str() == "ZMW");
+        let expected = [
+            "c3 pays lakebank in JPY through lakes",
+            "c3 pays shore in JPY through lakes",
+            "b2 pays lakebank in ZMW through lakes",
+            "b2 pays shore in ZMW through lakes",
+        ];
+        assert_eq!(cases(&hub, path), expected);
+        let files = trees(collection(&hub));
+        let file = files.iter().find(|(known, _)| known == path).map(|(_, file)| file.to_string()).unwrap_or_default();
+        // It is the proxy's account that receives, and nobody registers another scheme's customer.
+        assert!(file.contains("the position of lakes after") && !file.contains("registers"), "{file}");
+        hub.participants.iter_mut().for_each(|participant| participant.net_debit_cap = "0".into());
+        assert!(cases(&hub, path).is_empty());
     }
 
     #[test]

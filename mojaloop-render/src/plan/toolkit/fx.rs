@@ -92,13 +92,13 @@ impl<'h> Conversion<'h> {
     /// What the provider takes.
     fn taken(&self) -> Payment<'_> {
         let Self { payer, provider: payee, from: currency, source: amount, version, .. } = self;
-        Payment { payer, payee, currency, amount, version: *version, after: After::Nothing }
+        Payment { payer, payee, currency, amount, version: *version, after: After::Nothing, through: None }
     }
 
     /// What is paid with what the provider gives.
     fn given(&self) -> Payment<'_> {
         let Self { payer, payee, to: currency, target: amount, version, .. } = self;
-        Payment { payer, payee, currency, amount, version: *version, after: After::Exchange }
+        Payment { payer, payee, currency, amount, version: *version, after: After::Exchange, through: None }
     }
 
     fn cases(&self) -> [Case; 3] {

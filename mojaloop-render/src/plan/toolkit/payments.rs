@@ -38,11 +38,16 @@ pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'
     // Who has nothing pays with what it was just paid: the first must have something.
     let first = members.iter().position(has_money)?;
     members.rotate_left(first);
-    // One amount all the way round: one unit, or less where somebody has less.
-    let one = Amount::from("1");
-    let most = members.iter().copied().filter(has_money).map(Participant::most_it_can_pay);
-    let amount = most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
+    // One amount all the way round.
+    let amount = small_amount(members.iter().copied().filter(has_money));
     Some(Ring { currency, members, amount, version: Version::of(hub.scheme.messages) })
+}
+
+/// What each of these can pay: one unit, or less where somebody has less.
+pub(super) fn small_amount<'h>(payers: impl Iterator<Item = &'h Participant>) -> Amount {
+    let one = Amount::from("1");
+    let least = payers.map(Participant::most_it_can_pay).min_by_key(|amount| amount.ten_thousandths());
+    least.filter(|least| least.ten_thousandths() < one.ten_thousandths()).unwrap_or(&one).shortest()
 }
 
 impl Ring<'_> {
@@ -73,6 +78,7 @@ impl Ring<'_> {
             amount: &self.amount,
             version: self.version,
             after: After::Nothing,
+            through: None,
         }
     }
 
@@ -95,6 +101,8 @@ pub(super) struct Payment<'h> {
     pub(super) amount: &'h Amount,
     pub(super) version: Version,
     pub(super) after: After,
+    /// The proxy to the payee's scheme, where that is another: its account is the one that receives here.
+    pub(super) through: Option<&'h Participant>,
 }
 
 /// What comes before a payment, and its quote refers to.
@@ -112,26 +120,32 @@ pub(super) fn party(of: &Participant) -> Value {
     json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
-/// The place of the quote among the requests of its case.
+/// The place of the quote among the requests of its case. A payee of another scheme is not registered here, and the
+/// quote comes one earlier.
 const QUOTE: usize = 5;
 
 impl Payment<'_> {
     pub(super) fn case(&self) -> Case {
-        let Self { payer, payee, currency, .. } = self;
-        let mut requests =
-            vec![self.position("before", payer, "payer"), self.position("before", payee, "payee"), self.register()];
+        let Self { payer, payee, currency, through, .. } = self;
+        let receives = through.unwrap_or(payee);
+        let mut requests = vec![self.position("before", payer, "payer"), self.position("before", receives, "payee")];
+        if through.is_none() {
+            requests.push(self.register());
+        }
         if payer.has_adapter() {
             requests.push(scheme_adapters::pay(self));
         } else {
-            requests.extend([self.look_up(), self.quote(), self.transfer(QUOTE)]);
+            let quote = if through.is_some() { QUOTE - 1 } else { QUOTE };
+            requests.extend([self.look_up(), self.quote(), self.transfer(quote)]);
         }
-        requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", payee, "down", "-")]);
-        Case::new(format!("{} pays {} in {currency}", payer.id, payee.id), requests)
+        requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", receives, "down", "-")]);
+        let through = through.map_or_else(String::new, |proxy| format!(" through {}", proxy.id));
+        Case::new(format!("{} pays {} in {currency}{through}", payer.id, payee.id), requests)
     }
 
     pub(super) fn register(&self) -> Request {
         if self.payee.has_adapter() {
-            return scheme_adapters::register(self);
+            return scheme_adapters::register(self.payee, self.currency);
         }
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
         let description = format!("{payee} registers {customer}");

@@ -3,11 +3,11 @@
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
 use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, When};
-use mojaloop_model::{Currency, Delay, Feature, Hub, Interchange, Participant, SettlementModel};
+use mojaloop_model::{Currency, Delay, Feature, Hub, Interchange, Participant, PlayedBy, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::{currencies, endpoints, participants};
+use super::{currencies, endpoints, participants, scheme_adapters};
 
 pub(super) const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
@@ -27,7 +27,8 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
         files.push(file("provision/consents.json".to_owned(), "The keeper of consents", auth(hub)));
     }
     files.extend(participants(hub).into_iter().map(|participant| {
-        let cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
+        let mut cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
+        cases.extend(customer(hub, participant));
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
@@ -147,8 +148,11 @@ fn on_board(participant: &Participant) -> Case {
     let cap = number(participant.net_debit_cap.as_str());
     let mut requests = Vec::new();
     for currency in currencies(&participant.currencies) {
-        let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants"))
-            .body(json!({ "name": id, "currency": currency }));
+        let mut body = json!({ "name": id, "currency": currency });
+        if participant.is_proxy() {
+            body["isProxy"] = true.into();
+        }
+        let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants")).body(body);
         requests.push(done_or_there(join));
         let limit = json!({ "type": "NET_DEBIT_CAP", "value": cap });
         let first = admin(
@@ -222,6 +226,15 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
         );
     }
     Case::new(format!("{id} pays in"), requests)
+}
+
+/// Where other schemes pay, too, a customer can be found before anybody here has paid it.
+fn customer(hub: &Hub, participant: &Participant) -> Option<Case> {
+    let is_tested = participant.has_adapter() || participant.played_by == PlayedBy::TestingToolkit;
+    let currency = currencies(&participant.currencies).into_iter().next()?;
+    (hub.has(Feature::InterScheme) && is_tested).then(|| {
+        Case::new(format!("{} has a customer", participant.id), vec![scheme_adapters::register(participant, currency)])
+    })
 }
 
 /// An amount as the number the ledger's administration wants.
