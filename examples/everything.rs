@@ -3,19 +3,23 @@
 //! `cargo run --example everything [DIRECTORY]`
 
 use mojaloop_examples::{Outcome, compose, deliver, output};
-use mojaloop_model::{Exchange, Feature, Memory, Participant, PlayedBy};
+use mojaloop_model::{Exchange, Feature, Memory, Participant, Peer, PlayedBy, Proxy};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 
 fn main() -> Outcome {
-    // Two banks pay each other; a bureau exchanges their currencies; a wallet has a scheme adapter of its own.
+    // Two banks pay each other; a bureau exchanges their currencies; a wallet has a scheme adapter of its own; a proxy
+    // leads to another scheme.
     let bank = |id: &str| Participant::new(id).currency("ZMW").currency("USD");
     let mut bureau = bank("bureau");
     bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04"), Exchange::new("USD", "ZMW", "24.5")];
+    // `two_schemes` renders both hubs of such a pair.
+    let lakes = Proxy::to(Peer::Gateway("http://host.docker.internal:14300".into())).payee("lakebank");
     let hub = CoreTestHarness::builder()
         .name("everything")
         .participants([bank("greenbank"), bank("bluebank"), bureau])
         .participant(Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk))
+        .participant(Participant::new("zambezi-lakes").currency("ZMW").played_by(lakes))
         .features(Feature::ALL.iter().copied())
         .build()
         .hub();

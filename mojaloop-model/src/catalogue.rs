@@ -25,10 +25,12 @@ mod consent_oracle;
 mod debugging;
 mod event_sdk;
 mod exporters;
+mod gateway;
 mod ml_api_adapter;
 mod monitoring;
 mod msisdn_oracle;
 mod portal;
+mod proxy_adapter;
 mod quoting;
 mod reporting;
 mod scheme_adapter;
@@ -45,12 +47,13 @@ use crate::store::StoreKind;
 use config::{set, set_when};
 use development::{JAVASCRIPT, script, script_without};
 use needs::{stream, stream_when};
-use process::{inner_port, local_port, port, port_as, takes};
+use process::{inner_port, local_port, port, port_as, port_for_peers, takes};
 
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
+pub use gateway::{FSPIOP_RESOURCES, GATEWAY, Resource};
 pub use keys::{Found, Key, Kind, find};
 pub use library::Library;
 pub use monitoring::{GRAFANA, PROMETHEUS};
@@ -58,6 +61,7 @@ pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
 pub use portal::{PAGES, PORTAL, Pages, SERVED, SHELL, WAYS, Way};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
+pub use proxy_adapter::PROXY_ADAPTER;
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
@@ -77,6 +81,8 @@ pub static SERVICES: &[&Service] = &[
     &consent_oracle::SERVICE,
     &thirdparty_api::SERVICE,
     &transaction_requests::SERVICE,
+    &gateway::SERVICE,
+    &proxy_adapter::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
     &reporting::EVENTS_PROCESSOR,

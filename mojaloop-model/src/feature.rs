@@ -31,6 +31,8 @@ pub enum Feature {
     ThirdParty,
     /// A payee asks a payer to pay.
     RequestToPay,
+    /// Payments to participants of another scheme, and from them. It is there as soon as a participant is a proxy.
+    InterScheme,
     /// The tests that the makers of the release run, fetched when somebody asks for them.
     GoldenPath,
     /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
@@ -54,6 +56,7 @@ impl Feature {
         Self::Fx,
         Self::ThirdParty,
         Self::RequestToPay,
+        Self::InterScheme,
         Self::Sdk,
         Self::Portal,
         Self::Monitoring,
@@ -70,6 +73,7 @@ impl Feature {
             Self::Fx => "fx",
             Self::ThirdParty => "third-party",
             Self::RequestToPay => "request-to-pay",
+            Self::InterScheme => "inter-scheme",
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",
             Self::Portal => "portal",

@@ -109,6 +109,7 @@ impl Hub {
     /// Whether it has this feature: because it says so, or because something in it is nothing without.
     pub fn has(&self, feature: Feature) -> bool {
         let implied = match feature {
+            Feature::InterScheme => self.participants.iter().any(Participant::is_proxy),
             Feature::Sdk => self.participants.iter().any(Participant::has_adapter),
             _ => false,
         };
@@ -117,7 +118,16 @@ impl Hub {
 
     /// The participants that scheme adapters beside the hub play, by name.
     pub fn with_adapters(&self) -> Vec<&Participant> {
-        let mut all: Vec<&Participant> = self.participants.iter().filter(|one| one.has_adapter()).collect();
+        self.by_name(Participant::has_adapter)
+    }
+
+    /// The participants that are proxies to other schemes, by name.
+    pub fn proxies(&self) -> Vec<&Participant> {
+        self.by_name(Participant::is_proxy)
+    }
+
+    fn by_name(&self, is_meant: fn(&Participant) -> bool) -> Vec<&Participant> {
+        let mut all: Vec<&Participant> = self.participants.iter().filter(|one| is_meant(one)).collect();
         all.sort_by_key(|participant| participant.id.as_str());
         all
     }

@@ -6,6 +6,7 @@ use typed_builder::TypedBuilder;
 
 use crate::catalogue::CACHE_DATABASES;
 use crate::exchange::Exchange;
+use crate::proxy::{Peer, Proxy};
 use crate::text::{Amount, Currency, Msisdn, ParticipantId, Url};
 
 /// A bank or wallet (a DFSP) of the scheme.
@@ -96,8 +97,8 @@ impl Participant {
 
     /// Sets who answers for it.
     #[must_use]
-    pub fn played_by(mut self, player: PlayedBy) -> Self {
-        self.played_by = player;
+    pub fn played_by(mut self, player: impl Into<PlayedBy>) -> Self {
+        self.played_by = player.into();
         self
     }
 
@@ -129,6 +130,27 @@ impl Participant {
     /// Whether a scheme adapter beside the hub plays it.
     pub fn has_adapter(&self) -> bool {
         self.played_by == PlayedBy::Sdk
+    }
+
+    /// What it is as a proxy to another scheme, where it is one.
+    pub fn proxy(&self) -> Option<&Proxy> {
+        match &self.played_by {
+            PlayedBy::Proxy(proxy) => Some(proxy),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a proxy to another scheme.
+    pub fn is_proxy(&self) -> bool {
+        self.proxy().is_some()
+    }
+
+    /// Where the other scheme's gateway is, when the adapter that calls it runs beside this hub.
+    pub fn peer_gateway(&self) -> Option<&Url> {
+        match &self.proxy()?.peer {
+            Peer::Gateway(url) => Some(url),
+            Peer::Adapter(_) => None,
+        }
     }
 
     /// The name of its own component of a workload that runs once a participant: the workload's, and its own as a
@@ -177,25 +199,39 @@ pub enum PlayedBy {
     Simulator(Url),
     /// The participant itself, at this address.
     Endpoint(Url),
+    /// Nobody: it is a proxy to another scheme, and stands for all who take part there.
+    Proxy(Proxy),
+}
+
+impl From<Proxy> for PlayedBy {
+    fn from(proxy: Proxy) -> Self {
+        Self::Proxy(proxy)
+    }
 }
 
 impl PlayedBy {
-    /// Its name, as a hub's file spells it.
-    pub(crate) fn kind(&self) -> &'static str {
+    /// The place of its address, as a hub's file spells it.
+    pub(crate) fn place(&self) -> &'static str {
         match self {
             Self::TestingToolkit => "testingToolkit",
             Self::Sdk => "sdk",
             Self::SchemeAdapter(_) => "schemeAdapter",
             Self::Simulator(_) => "simulator",
             Self::Endpoint(_) => "endpoint",
+            Self::Proxy(Proxy { peer: Peer::Gateway(_), .. }) => "proxy.peer.gateway",
+            Self::Proxy(Proxy { peer: Peer::Adapter(_), .. }) => "proxy.peer.adapter",
         }
     }
 
     /// Where the hub calls it, when that is outside the hub.
     pub fn address(&self) -> Option<&Url> {
         match self {
-            Self::TestingToolkit | Self::Sdk => None,
-            Self::SchemeAdapter(url) | Self::Simulator(url) | Self::Endpoint(url) => Some(url),
+            // The adapter that calls the gateway is the hub's own.
+            Self::TestingToolkit | Self::Sdk | Self::Proxy(Proxy { peer: Peer::Gateway(_), .. }) => None,
+            Self::SchemeAdapter(url)
+            | Self::Simulator(url)
+            | Self::Endpoint(url)
+            | Self::Proxy(Proxy { peer: Peer::Adapter(url), .. }) => Some(url),
         }
     }
 }

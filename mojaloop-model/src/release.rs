@@ -206,7 +206,7 @@ images! {
     MongodbExporter: "percona/mongodb_exporter",
     /// Pages that show what is in Kafka.
     KafkaUi: "kafbat/kafka-ui",
-    /// What takes the calls of other schemes and hands them on.
+    /// What takes calls and hands them on: those of other schemes, and of browsers.
     Caddy: "caddy",
     /// What makes load.
     K6: "grafana/k6",

@@ -11,7 +11,7 @@ mod order;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalogue::{
-    Account, CLIENT, Database, INSPECTOR_PORT, Port, SERVICES, Service, Setting, Store, Stream, To, When, Workload,
+    Account, CLIENT, Database, INSPECTOR_PORT, Port, SERVICES, Service, Setting, Store, Stream, To, Workload,
 };
 use crate::hub::Hub;
 use crate::quantity::Memory;
@@ -148,6 +148,8 @@ pub struct HostPort {
     pub inner: u16,
     /// The port on the machine; out of range when an offset carries it over 65535.
     pub outer: u32,
+    /// Whether it is there for other schemes.
+    pub for_peers: bool,
 }
 
 /// A port reached from outside a cluster.
@@ -186,7 +188,6 @@ impl Hub {
 
     fn running(&self) -> Vec<Running> {
         let all = SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |w| (*service, w)));
-        let adapters = self.with_adapters();
         let mut running = Vec::new();
         for (service, workload) in all.filter(|(_, workload)| workload.when.holds(self)) {
             let settings = self.workload_settings(service.name, workload.name);
@@ -198,10 +199,11 @@ impl Hub {
                 replicas: settings.and_then(|s| s.replicas).unwrap_or(1),
                 autoscale: settings.and_then(|s| s.autoscale),
             };
-            if workload.when == When::EachAdapter {
-                running.extend(adapters.iter().map(|of| one(of.component(workload.name), Some(of.id.clone()))));
-            } else {
-                running.push(one(workload.name.to_owned(), None));
+            match workload.when.each(self) {
+                Some(each) => {
+                    running.extend(each.iter().map(|of| one(of.component(workload.name), Some(of.id.clone()))));
+                }
+                None => running.push(one(workload.name.to_owned(), None)),
             }
         }
         running
@@ -251,16 +253,16 @@ impl Hub {
         for running in workloads {
             let workload = running.workload;
             let own = workload.ports.iter().enumerate();
-            let own = own.map(|(index, port)| (port_id(running, index), port.number, port.host));
+            let own = own.map(|(index, port)| (port_id(running, index), port.number, port.host, port.for_peers));
             let inspector = workload.inspector.filter(|_| self.is_inspected(running.service));
-            let inspector =
-                inspector.map(|host| (PortId::from(format!("{}.inspector", running.name)), INSPECTOR_PORT, Some(host)));
-            for (id, inner, host) in own.chain(inspector) {
+            let inspector = inspector
+                .map(|host| (PortId::from(format!("{}.inspector", running.name)), INSPECTOR_PORT, Some(host), false));
+            for (id, inner, host, for_peers) in own.chain(inspector) {
                 let asked = containers.ports.get(&id).map(|p| u32::from(*p));
                 let usual = host.map(|p| u32::from(p) + u32::from(containers.port_offset));
                 // More than one replica can't share a port of the machine: they stay inside.
                 if let Some(outer) = asked.or(usual.filter(|_| running.replicas < 2)) {
-                    ports.push(HostPort { id, component: running.name.clone(), inner, outer });
+                    ports.push(HostPort { id, component: running.name.clone(), inner, outer, for_peers });
                 }
             }
         }

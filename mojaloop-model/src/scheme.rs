@@ -52,12 +52,6 @@ pub struct Scheme {
     #[serde(default)]
     #[builder(default)]
     pub settlement: Settlement,
-    /// Whether participants are reached through proxies to other schemes: the lookup, the ledger and the
-    /// adapter then keep in Redis who is behind which proxy, and the lookup's timeout handler runs.
-    /// `Default:` false.
-    #[serde(default)]
-    #[builder(default, setter(!into))]
-    pub proxies: bool,
 }
 
 /// The form of the messages between participants and hub.

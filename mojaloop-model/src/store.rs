@@ -19,7 +19,7 @@ pub struct Stores {
     pub mysql: Mysql,
     /// The messages between services.
     pub kafka: Kafka,
-    /// Who is behind which proxy; needed with [`Scheme::proxies`](crate::Scheme::proxies).
+    /// Who is behind which proxy; needed where a participant [is one](crate::PlayedBy::Proxy).
     pub redis: Redis,
     /// Bodies of bulk transfers; nothing of the peer-to-peer set needs it.
     pub mongodb: Mongodb,

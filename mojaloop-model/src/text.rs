@@ -244,6 +244,11 @@ impl Url {
         self.0.starts_with("https://")
     }
 
+    /// Whether something follows its host and port.
+    pub fn has_path(&self) -> bool {
+        self.0.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
+    }
+
     fn authority(&self) -> &str {
         let rest = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
         rest.split('/').next().unwrap_or(rest)
@@ -251,6 +256,11 @@ impl Url {
 }
 
 impl Amount {
+    /// An amount of so many ten-thousandths of the major unit, written as short as it can be.
+    pub fn of_ten_thousandths(parts: u64) -> Self {
+        Self(format!("{}.{:04}", parts / 10_000, parts % 10_000)).shortest()
+    }
+
     /// The same amount without zeros at its end, as the services' APIs want it: `1` for `1.00`.
     #[must_use]
     pub fn shortest(&self) -> Self {
@@ -367,6 +377,9 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(Amount::from(text).ten_thousandths(), expected, "{text}");
+        }
+        for (text, parts) in &table[..5] {
+            assert_eq!(Amount::of_ten_thousandths(*parts).as_str(), *text);
         }
     }
 

@@ -13,6 +13,7 @@ mod names;
 mod participants;
 mod path;
 mod platform;
+mod proxies;
 mod scheme;
 mod services;
 mod settlement;
@@ -102,12 +103,19 @@ pub static RULES: &[Rule] = &[
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",
-        "a participant is played by the testing toolkit or a scheme adapter of the hub, so that tests can pay with it",
+        "a participant is played by the testing toolkit or a scheme adapter of the hub, or is a proxy to a payee, so that \
+         tests can pay with it",
         participants::are_played_where_tests_reach,
     ),
     must(
+        "peer-gateway",
+        "the gateway of another scheme is called in clear, by host and port alone",
+        proxies::gateways_are_host_and_port,
+    ),
+    must("payee-is-here", "a payee of another scheme is no participant of this one", proxies::payees_are_elsewhere),
+    must(
         "participant-host",
-        "a participant with a scheme adapter has a name that makes a host's, and no other's",
+        "a participant with an adapter has a name that makes a host's, and no other's",
         adapters::have_a_host,
     ),
     must(

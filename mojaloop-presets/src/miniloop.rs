@@ -13,7 +13,7 @@ use crate::answers;
 /// A hub on one machine with `MicroK8s`: the peer-to-peer set, its stores, the testing toolkit that plays its
 /// participants, and a name below one domain for each port that is open.
 ///
-/// Of that set it asks what a scheme chooses: [`messages`](Self::messages), [`proxies`](Self::proxies) and
+/// Of that set it asks what a scheme chooses: [`messages`](Self::messages) and
 /// [`handlers`](Self::handlers). It has no list of further features, since the model has none: bulk and third-party
 /// transfers are not in it yet, and the 16 GiB a machine needs for them come with them.
 ///
@@ -77,9 +77,6 @@ pub struct Miniloop {
     /// The form of its messages. `Default:` FSPIOP.
     #[builder(default)]
     pub messages: Messages,
-    /// Whether participants are reached through proxies to other schemes. `Default:` false.
-    #[builder(default, setter(!into))]
-    pub proxies: bool,
     /// Whether handlers run in their API's process. `Default:` combined.
     #[builder(default)]
     pub handlers: Handlers,
@@ -107,7 +104,7 @@ impl Miniloop {
     /// The hub: complete, and still to be changed.
     pub fn hub(&self) -> Hub {
         let currencies = answers::currencies(&self.currencies, &self.participants);
-        let scheme = Scheme::builder().currencies(currencies.clone()).messages(self.messages).proxies(self.proxies);
+        let scheme = Scheme::builder().currencies(currencies.clone()).messages(self.messages);
         let machine = Microk8s::builder()
             .domain(self.domain.clone())
             .channel(self.channel)
@@ -133,6 +130,8 @@ impl Miniloop {
 
 #[cfg(test)]
 mod tests {
+    use mojaloop_model::{Peer, Proxy};
+
     use super::*;
 
     #[test]
@@ -150,13 +149,18 @@ mod tests {
         assert_eq!(read, Miniloop::default());
     }
 
+    fn proxy() -> Participant {
+        let peer = Peer::Gateway("http://gateway.lakes.example.org:4300".into());
+        Participant::new("lakes").currency("ZMW").played_by(Proxy::to(peer))
+    }
+
     #[test]
     fn every_choice_fits_the_least_machine() {
         for channel in Channel::ALL {
             for messages in [Messages::Fspiop, Messages::Iso20022] {
-                for (proxies, handlers) in [(false, Handlers::Combined), (true, Handlers::Split)] {
+                for (proxy, handlers) in [(None, Handlers::Combined), (Some(proxy()), Handlers::Split)] {
                     let choice = Miniloop::builder().channel(*channel).messages(messages);
-                    let hub = choice.proxies(proxies).handlers(handlers).build().hub();
+                    let hub = choice.participants(proxy).handlers(handlers).build().hub();
                     assert_eq!(hub.validate().err(), None, "{channel} {messages:?} {handlers:?}");
                 }
             }

@@ -10,6 +10,7 @@ mod develop;
 mod env;
 mod file;
 mod knobs;
+mod mounts;
 mod profiles;
 mod readme;
 mod service;
@@ -138,13 +139,14 @@ fn components(plan: &Plan) -> impl Iterator<Item = &Component> {
 pub fn project(plan: &Plan) -> File {
     let volumes = plan.components.iter().flat_map(|component| component.volumes.keys());
     let profiles = profiles::of(plan);
+    let folders = mounts::Folders::of(plan);
     let profiles = |component: &Component| profiles.get(component.name.as_str()).cloned().unwrap_or_default();
     let used = |network: &str| plan.components.iter().any(|c| service::networks(plan, c).contains(&network));
     let networks =
         [(service::HUB, Network::default()), (service::STORES, Network { internal: true, ..Network::default() })];
     File {
         name: plan.name.clone(),
-        services: components(plan).map(|c| (c.name.clone(), service::of(plan, c, &profiles(c)))).collect(),
+        services: components(plan).map(|c| (c.name.clone(), service::of(plan, &folders, c, &profiles(c)))).collect(),
         networks: networks
             .into_iter()
             .filter(|(name, _)| used(name))

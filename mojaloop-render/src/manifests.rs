@@ -177,6 +177,7 @@ pub(crate) fn omissions(view: &View) -> Vec<Omission> {
         let kind = match outside.kind {
             OutsideKind::Store => "the store",
             OutsideKind::Participant => "the participant",
+            OutsideKind::Scheme => "the scheme",
             OutsideKind::Archive => "the archive",
         };
         omissions.push(Omission {

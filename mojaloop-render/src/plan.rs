@@ -7,6 +7,7 @@ mod broker;
 mod caddy;
 mod component;
 mod development;
+mod gateway;
 mod links;
 mod monitoring;
 mod outside;
@@ -201,6 +202,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     workloads::add(&mut plan, hub);
     development::add_tests(&mut plan, hub);
     broker::add(&mut plan, hub);
+    gateway::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
     portal::add(&mut plan, hub);
     monitoring::add(&mut plan, hub);

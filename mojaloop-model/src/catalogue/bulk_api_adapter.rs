@@ -1,5 +1,8 @@
 //! The adapter between participants' bulk transfers and the ledger's topics.
 //!
+//! It does not wait until a payee's results are in MongoDB before it tells the ledger of them: where MongoDB is slow, the
+//! ledger misses some, and those transfers stay reserved until they expire.
+//!
 //! `Source:` bulk-api-adapter v17.2.5, seen running.
 
 use super::event_sdk::EVENT_SDK;

@@ -159,6 +159,8 @@ pub enum Told {
     Cache,
     /// Its customers, as a list of JSON in the form of mojaloop-simulator.
     Customers,
+    /// As a proxy, where the other scheme's gateway is: `host:port`.
+    PeerGateway,
 }
 
 /// What a hub says that services must be told.
@@ -182,7 +184,7 @@ pub enum Said {
     ClockLagMillis,
     /// How long a request to a participant may take, in milliseconds.
     RequestMillis,
-    /// The names of its participants, by name.
+    /// The names of its participants that are no proxies, by name.
     Participants,
     /// How long a funds transfer stays valid, in seconds, as the text the ledger wants.
     FundsTransferSeconds,

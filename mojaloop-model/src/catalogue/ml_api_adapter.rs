@@ -33,6 +33,9 @@ pub(super) static SERVICE: Service = Service {
         set("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", To::Hub(Said::FulfilSeconds)),
         set("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", To::Hub(Said::ClockLagMillis)),
         set_when(When::Since(Release::V17_2_0), "HTTP_REQUEST_TIMEOUT_MS", To::Hub(Said::RequestMillis)),
+        // It confirms to the payee, in the hub's own name, what the payee answered. The other hub, told so through a
+        // proxy, takes that for the answer of a stranger, and takes back what it had committed: seen with 17.2.0.
+        set_when(When::Proxies, "TRANSFERS/SEND_TRANSFER_CONFIRMATION_TO_PAYEE", To::Flag(false)),
         // The ledger keeps amounts as 18,4; the adapter's own default of 10,2 would refuse three decimals.
         set("AMOUNT/PRECISION", To::Number(18)),
         set("AMOUNT/SCALE", To::Number(4)),

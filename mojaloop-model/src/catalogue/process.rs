@@ -29,6 +29,8 @@ pub struct Port {
     pub routed: bool,
     /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
     pub subdomain: Option<&'static str>,
+    /// Whether it is there for other schemes, which call it from wherever they are.
+    pub for_peers: bool,
 }
 
 /// How a process tells that it works.
@@ -111,12 +113,17 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), routed: true, subdomain: None }
+    Port { name, number, host: Some(host), routed: true, subdomain: None, for_peers: false }
 }
 
 /// A port that is open on one machine at most, and never from outside a cluster.
 pub(super) const fn local_port(name: &'static str, number: u16, host: u16) -> Port {
     Port { routed: false, ..port(name, number, host) }
+}
+
+/// A port that other schemes call.
+pub(super) const fn port_for_peers(name: &'static str, number: u16, host: u16) -> Port {
+    Port { for_peers: true, ..port(name, number, host) }
 }
 
 /// A port that is known outside by another name than its workload's.
@@ -125,7 +132,7 @@ pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomai
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, routed: false, subdomain: None }
+    Port { name, number, host: None, routed: false, subdomain: None, for_peers: false }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

@@ -3,6 +3,7 @@
 use super::SERVICES;
 use crate::feature::Feature;
 use crate::hub::Hub;
+use crate::participant::Participant;
 use crate::platform::Platform;
 use crate::release::Release;
 use crate::scheme::Messages;
@@ -20,6 +21,8 @@ pub enum When {
     Feature(Feature),
     /// Once for each participant that a scheme adapter beside the hub plays.
     EachAdapter,
+    /// Once for each proxy whose adapter runs beside the hub.
+    EachProxy,
     /// When all of these hold.
     All(&'static [When]),
     /// When some settlement model settles each transfer at once.
@@ -30,7 +33,7 @@ pub enum When {
     Combined,
     /// When handlers are workloads of their own.
     Split,
-    /// When the scheme has proxies to others.
+    /// When a participant is a proxy to another scheme.
     Proxies,
     /// When it has none.
     NoProxies,
@@ -53,20 +56,34 @@ impl When {
             Self::Always => true,
             Self::Never => false,
             Self::Feature(feature) => hub.has(feature),
-            Self::EachAdapter => !hub.with_adapters().is_empty(),
+            Self::EachAdapter | Self::EachProxy => self.each(hub).is_some_and(|each| !each.is_empty()),
             Self::All(all) => all.iter().all(|when| when.holds(hub)),
             Self::GrossSettlement => hub.scheme.settlement.is_gross(),
             Self::SettlementRules => !hub.scheme.settlement.rules.is_empty(),
             Self::Combined => hub.handlers == Handlers::Combined,
             Self::Split => hub.handlers == Handlers::Split,
-            Self::Proxies => hub.scheme.proxies,
-            Self::NoProxies => !hub.scheme.proxies,
+            Self::Proxies => !hub.proxies().is_empty(),
+            Self::NoProxies => hub.proxies().is_empty(),
             Self::Messages(form) => hub.scheme.messages == form,
             Self::Keeps(kind) => *hub.stores.provisioning(kind) == Provisioning::Container && needs(hub, kind),
             Self::Containers => matches!(hub.platform, Platform::Containers(_)),
             Self::Tls(kind) => matches!(hub.stores.provisioning(kind), Provisioning::External(e) if e.tls),
             Self::Since(release) => hub.release >= release,
         }
+    }
+
+    /// The participants, by name, for each of which what holds so is there once; none: it is there for the hub.
+    pub fn each(self, hub: &Hub) -> Option<Vec<&Participant>> {
+        match self {
+            Self::EachAdapter => Some(hub.with_adapters()),
+            Self::EachProxy => Some(hub.proxies().into_iter().filter(|proxy| proxy.peer_gateway().is_some()).collect()),
+            _ => None,
+        }
+    }
+
+    /// Whether what holds so is there once a participant.
+    pub const fn is_each(self) -> bool {
+        matches!(self, Self::EachAdapter | Self::EachProxy)
     }
 
     /// What a hub must say for it to hold.
@@ -76,13 +93,14 @@ impl When {
             Self::Never => "something no hub can say".to_owned(),
             Self::Feature(feature) => format!("the feature `{feature}`"),
             Self::EachAdapter => "a participant that is played by `sdk`".to_owned(),
+            Self::EachProxy => "a `proxy` to the gateway of another scheme".to_owned(),
             Self::All(all) => all.iter().map(|when| when.asks()).collect::<Vec<_>>().join(" and "),
             Self::GrossSettlement => "a settlement model whose delay is `immediate`".to_owned(),
             Self::SettlementRules => "rules in `scheme.settlement`".to_owned(),
             Self::Combined => "`handlers: combined`".to_owned(),
             Self::Split => "`handlers: split`".to_owned(),
-            Self::Proxies => "`scheme.proxies`".to_owned(),
-            Self::NoProxies => "a scheme without proxies".to_owned(),
+            Self::Proxies => "a participant that is a `proxy`".to_owned(),
+            Self::NoProxies => "a hub without proxies".to_owned(),
             Self::Messages(form) => format!("`scheme.messages` of {form:?}"),
             Self::Keeps(kind) => format!("a {kind} that something needs, as a container"),
             Self::Containers => "a platform of containers".to_owned(),
@@ -96,6 +114,7 @@ impl When {
         match self {
             Self::Feature(feature) => Some(feature),
             Self::EachAdapter => Some(Feature::Sdk),
+            Self::EachProxy => Some(Feature::InterScheme),
             Self::All(all) => all.iter().find_map(|when| when.feature()),
             _ => None,
         }

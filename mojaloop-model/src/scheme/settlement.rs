@@ -69,7 +69,8 @@ pub struct SettlementModel {
     #[serde(default)]
     #[builder(default)]
     pub delay: Delay,
-    /// Between whom. `Default:` each participant and all others.
+    /// Between whom, where it is deferred: what is settled at once is settled between two.
+    /// `Default:` each participant and all others.
     #[serde(default)]
     #[builder(default)]
     pub interchange: Interchange,

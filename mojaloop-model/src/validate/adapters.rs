@@ -1,4 +1,4 @@
-//! Rules of participants that scheme adapters beside the hub play.
+//! Rules of participants with adapters beside the hub.
 
 use indexmap::IndexMap;
 
@@ -13,19 +13,22 @@ fn with_adapters(hub: &Hub) -> impl Iterator<Item = (usize, &Participant)> {
 }
 
 pub(super) fn have_a_host(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    let mut known: IndexMap<String, &Participant> = IndexMap::new();
-    for (i, participant) in with_adapters(hub) {
+    let mut known: IndexMap<(bool, String), &Participant> = IndexMap::new();
+    let has_one = |participant: &Participant| participant.has_adapter() || participant.peer_gateway().is_some();
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, participant)| has_one(participant)) {
         let (id, label) = (&participant.id, participant.label());
+        // Adapters of proxies are called otherwise than those of banks.
+        let own = (participant.is_proxy(), label.clone());
         if label.is_empty() {
             sink.fault(
                 at!(hub.participants[i].id),
-                format!("`{id}` makes no name of a host for its scheme adapter"),
+                format!("`{id}` makes no name of a host for its adapter"),
                 "give it a name with a letter or a digit",
             );
-        } else if let Some(other) = known.insert(label.clone(), participant).filter(|other| other.id != *id) {
+        } else if let Some(other) = known.insert(own, participant).filter(|other| other.id != *id) {
             sink.fault(
                 at!(hub.participants[i].id),
-                format!("the scheme adapters of `{id}` and `{}` would both be `{label}`", other.id),
+                format!("the adapters of `{id}` and `{}` would both be `{label}`", other.id),
                 "give them names that differ in more than `-`, `_` and upper case",
             );
         }

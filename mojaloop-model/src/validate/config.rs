@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Sink;
-use crate::catalogue::{Config, Found, Key, Kind, Service, Variables, find};
+use crate::catalogue::{Config, Found, Key, Kind, Service, Variables, When, find};
 use crate::hub::Hub;
 use crate::nearest;
 use crate::resolve::{Resolved, active};
@@ -184,7 +184,10 @@ pub(super) fn is_not_derived(hub: &Hub, _: &Resolved, sink: &mut Sink) {
                 | "HOST"
                 | "LISTEN_ADDRESS"
         );
-        if of_database || of_broker || of_port || decided {
+        // Between schemes these are no matter of taste: payments would be refused, or taken back.
+        let mut of_proxies = service.all_settings().filter(|setting| setting.when == When::Proxies);
+        let of_proxies = When::Proxies.holds(hub) && of_proxies.any(|setting| setting.key == key);
+        if of_database || of_broker || of_port || of_proxies || decided {
             sink.fault(
                 path,
                 format!("`{}` follows from the hub itself", segments.join(".")),

@@ -2,6 +2,7 @@
 
 use super::Sink;
 use super::path::at;
+use super::proxies::each_payee;
 use crate::catalogue::AUTH_PARTICIPANT;
 use crate::feature::Feature;
 use crate::hub::Hub;
@@ -122,6 +123,17 @@ pub(super) fn have_their_own_number(hub: &Hub, _: &Resolved, sink: &mut Sink) {
             );
         }
     }
+    // A lookup asks in this scheme first.
+    each_payee(hub, |path, payee| {
+        let number = payee.as_participant().test_customer();
+        if let Some(other) = known.get(&number).filter(|other| ***other != payee.id) {
+            sink.fault(
+                format!("{path}.msisdn"),
+                format!("the number `{number}` belongs to `{other}` of this scheme"),
+                "give the payee's test customer a number of its own, in its own hub as well",
+            );
+        }
+    });
 }
 
 pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
@@ -129,8 +141,9 @@ pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
         for (j, currency) in participant.currencies.iter().enumerate() {
             // Of two that pay each other, the toolkit has to see one.
             let sees = |other: &Participant| tested(other) && (played(participant) || played(other));
+            let is_tested = |participant: &Participant| tested(participant) || pays_on(participant);
             let mut others = hub.participants.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, other)| other);
-            if tested(participant) && !others.any(|other| sees(other) && other.currencies.contains(currency)) {
+            if is_tested(participant) && !others.any(|other| sees(other) && other.currencies.contains(currency)) {
                 sink.fault(
                     at!(hub.participants[i].currencies[j]),
                     format!("`{}` has no partner in `{currency}`: no test can pay with it", participant.id),
@@ -142,7 +155,7 @@ pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| tested(p)) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| tested(p) || p.is_proxy()) {
         if participant.most_it_can_pay().ten_thousandths() == 0 {
             let poor = participant.liquidity.ten_thousandths() == 0;
             let path = if poor { at!(hub.participants[i].liquidity) } else { at!(hub.participants[i].net_debit_cap) };
@@ -156,11 +169,16 @@ pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 pub(super) fn are_played_where_tests_reach(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| !tested(p)) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| !tested(p) && !pays_on(p)) {
+        let help = if participant.is_proxy() {
+            "name a participant of the other scheme among its `payees`"
+        } else {
+            "send its transfers from where it is played, or let the testing toolkit play it"
+        };
         sink.fault(
             at!(hub.participants[i].played_by),
             format!("`{}` is brought on board and called, but no test pays from or to it", participant.id),
-            "send its transfers from where it is played, or let the testing toolkit play it",
+            help,
         );
     }
 }
@@ -168,6 +186,11 @@ pub(super) fn are_played_where_tests_reach(hub: &Hub, _: &Resolved, sink: &mut S
 /// Only what the toolkit plays, or asks to pay, can send in a test.
 fn tested(participant: &Participant) -> bool {
     played(participant) || participant.has_adapter()
+}
+
+/// Whether it is a proxy to somebody that is paid in a test.
+fn pays_on(participant: &Participant) -> bool {
+    participant.proxy().is_some_and(|proxy| !proxy.payees.is_empty())
 }
 
 fn played(participant: &Participant) -> bool {

@@ -3,13 +3,14 @@
 mod development;
 mod faults;
 mod features;
+mod proxies;
 
 use serde_json::json;
 
 use super::*;
 use crate::{
     Autoscale, Backup, Containers, Cpu, Durability, External, Handlers, Ingress, Kafka, Kubernetes, Memory, Messages,
-    Microk8s, Mysql, Operated, Operator, Participant, Platform, PlayedBy, Provisioning, Release, Scheme,
+    Microk8s, Mysql, Operated, Operator, Participant, Peer, Platform, PlayedBy, Provisioning, Release, Scheme,
     ServiceSettings, Span, Tls, WorkloadSettings,
 };
 
@@ -72,7 +73,7 @@ fn to(most: u32) -> Autoscale {
 type Fault = (&'static str, &'static str, fn(&mut Hub));
 
 fn faults() -> impl Iterator<Item = &'static Fault> {
-    faults::FAULTS.iter().chain(features::FAULTS).chain(development::FAULTS)
+    faults::FAULTS.iter().chain(features::FAULTS).chain(proxies::FAULTS).chain(development::FAULTS)
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn what_may_be_said_is_not_a_fault() {
         |_| {},
         |h| h.handlers = Handlers::Split,
         |h| h.scheme.messages = Messages::Iso20022,
-        |h| h.scheme.proxies = true,
+        |h| proxies::lead_to(h, Peer::Adapter("http://adapter.example.org:4100".into())),
         |h| h.release = Release::V17_1_0,
         |h| h.stores.mysql.durability = Durability::Disposable,
         |h| set(h, "central-ledger", "DATABASE.POOL_MAX_SIZE", 5),

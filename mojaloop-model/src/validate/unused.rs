@@ -17,6 +17,13 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
             "say `playedBy: sdk` of one, or take the feature out: it comes with the participant",
         );
     }
+    if hub.features.contains(&Feature::InterScheme) && hub.proxies().is_empty() {
+        sink.fault(
+            at!(hub.features),
+            "no participant of this hub is a proxy to another scheme",
+            "say `playedBy: proxy` of one, or take the feature out: it comes with the participant",
+        );
+    }
     for (service, settings) in &hub.services {
         if let (Some(image), Some(source)) = (&settings.image, &settings.source)
             && settings.reload != Reload::Mount
@@ -63,8 +70,8 @@ pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink)
 
 pub(super) fn addresses_lead_out(hub: &Hub, _: &Resolved, sink: &mut Sink) {
     let participants = hub.participants.iter().enumerate().filter_map(|(i, participant)| {
-        let host = participant.played_by.address()?.host();
-        Some((format!("{}.{}", at!(hub.participants[i].played_by), participant.played_by.kind()), host))
+        let host = participant.played_by.address().or_else(|| participant.peer_gateway())?.host();
+        Some((format!("{}.{}", at!(hub.participants[i].played_by), participant.played_by.place()), host))
     });
     let stores = StoreKind::ALL.iter().filter_map(|kind| match hub.stores.provisioning(*kind) {
         Provisioning::External(external) => {

@@ -1,15 +1,15 @@
 //! Digests of some files inside another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{DraftFile, digest};
+use super::{BundleFile, DraftFile, digest};
 
 /// A digest of some files, to be put into another: what makes a workload restart when its configuration
 /// changes.
 ///
-/// It is the first 16 hex digits of a SHA-256 over the paths and bytes of the files, in their given order.
+/// It is the first 16 hex digits of a SHA-256 over the paths and the digests of the files, in their given order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checksum {
     /// The path of the file whose tree takes the digest.
@@ -21,17 +21,16 @@ pub struct Checksum {
 }
 
 impl Checksum {
-    /// Takes the digest and puts it in its place. `takers` are the files that take one; as none of them is
-    /// ever summed, the order of the checksums does not matter.
+    /// Takes the digest of settled files and puts it in its place. As no file that takes one is ever summed, the
+    /// order of the checksums does not matter.
     pub(super) fn take(
         &self,
-        files: &mut BTreeMap<String, DraftFile>,
-        settled: &BTreeMap<String, String>,
-        takers: &BTreeSet<String>,
+        takers: &mut BTreeMap<String, DraftFile>,
+        settled: &BTreeMap<String, BundleFile>,
     ) -> Result<(), String> {
-        let digest = self.digest(settled, takers)?;
+        let digest = self.digest(takers, settled)?;
         let Self { file, pointer, .. } = self;
-        let Some(taker) = files.get_mut(file) else {
+        let Some(taker) = takers.get_mut(file) else {
             return Err(format!("a checksum is for `{file}`, expected a file of the draft"));
         };
         let Some(tree) = taker.body.tree_mut() else {
@@ -50,18 +49,22 @@ impl Checksum {
         }
     }
 
-    fn digest(&self, settled: &BTreeMap<String, String>, takers: &BTreeSet<String>) -> Result<String, String> {
-        let mut texts = Vec::new();
+    fn digest(
+        &self,
+        takers: &BTreeMap<String, DraftFile>,
+        settled: &BTreeMap<String, BundleFile>,
+    ) -> Result<String, String> {
+        let mut digests = Vec::new();
         for path in &self.of {
-            if takers.contains(path) {
+            if takers.contains_key(path) {
                 return Err(format!("a checksum is of `{path}`, which takes one itself, expected settled bytes"));
             }
-            let Some(text) = settled.get(path) else {
+            let Some(file) = settled.get(path) else {
                 return Err(format!("a checksum is of `{path}`, expected a file of the draft"));
             };
-            texts.push((path, text));
+            digests.extend([path.as_bytes(), file.sha256().as_bytes()]);
         }
-        Ok(digest::short(texts.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()])))
+        Ok(digest::short(digests))
     }
 }
 
@@ -80,6 +83,8 @@ fn reach<'a>(tree: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
     use crate::bundle::{Body, Draft};
     use serde_json::json;
 

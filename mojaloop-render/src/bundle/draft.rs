@@ -139,29 +139,27 @@ impl Draft {
     /// a file and a directory (`bundle-path-directory`); a checksum that can't be taken or put
     /// (`bundle-checksum`).
     pub fn finish(self) -> Result<Bundle, Diagnostics> {
-        let Self { emitter, mut files, omissions, warnings, checksums, mask, mut faults } = self;
+        let Self { emitter, files, omissions, warnings, checksums, mask, mut faults } = self;
         faults.extend(path::faults(files.values().map(|file| (file.path.as_str(), file.origin.as_str()))));
         // Overlays come before this line: a checksum is of what is written, patches and all.
         let takers: BTreeSet<String> = checksums.iter().map(|checksum| checksum.file.clone()).collect();
         // Once a file, however many checksums it is part of.
-        let settled = |(path, file): (&String, &DraftFile)| (path.clone(), file.body.text());
-        let mut texts: BTreeMap<String, String> =
-            files.iter().filter(|(path, _)| !takers.contains(*path)).map(settled).collect();
+        let (mut takes, settled): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            files.into_iter().partition(|(path, _)| takers.contains(path));
+        let mut finished: BTreeMap<String, BundleFile> =
+            settled.into_iter().map(|(path, file)| (path, file.finish())).collect();
         for checksum in &checksums {
-            if let Err(message) = checksum.take(&mut files, &texts, &takers) {
-                let origin = files.get(&checksum.file).map_or("", |file| &file.origin);
-                faults.push(Diagnostic::error("bundle-checksum", origin, message));
+            if let Err(message) = checksum.take(&mut takes, &finished) {
+                let origin = takes.get(&checksum.file).map(|file| file.origin.as_str());
+                let origin = origin.or_else(|| finished.get(&checksum.file).map(BundleFile::origin));
+                faults.push(Diagnostic::error("bundle-checksum", origin.unwrap_or_default(), message));
             }
         }
         if faults.has_errors() {
             return Err(faults);
         }
-        let files = files.into_values().map(|file| {
-            let text = texts.remove(&file.path);
-            file.finish(text)
-        });
-        let files = files.collect();
-        Ok(Bundle { emitter, files, omissions, warnings, mask })
+        finished.extend(takes.into_iter().map(|(path, file)| (path, file.finish())));
+        Ok(Bundle { emitter, files: finished.into_values().collect(), omissions, warnings, mask })
     }
 }
 
@@ -214,21 +212,21 @@ impl DraftFile {
         self
     }
 
-    fn finish(self, text: Option<String>) -> BundleFile {
-        let text = text.unwrap_or_else(|| self.body.text());
+    fn finish(self) -> BundleFile {
+        let Self { path, body, origin, ownership, executable, open_folder, objects } = self;
+        let text = body.into_text();
         let sha256 = digest::sha256(text.as_bytes());
-        let Self { path, origin, ownership, executable, open_folder, objects, .. } = self;
         BundleFile { entry: Entry { path, sha256, ownership, origin, objects }, text, executable, open_folder }
     }
 }
 
 impl Body {
-    fn text(&self) -> String {
+    fn into_text(self) -> String {
         match self {
-            Self::Yaml { tree, comments } => yaml::write(tree, comments),
+            Self::Yaml { tree, comments } => yaml::write(&tree, &comments),
             // A tree of JSON has nothing that can't be written.
-            Self::Json(tree) => serde_json::to_string_pretty(tree).unwrap_or_default() + "\n",
-            Self::Text(text) => text.clone(),
+            Self::Json(tree) => serde_json::to_string_pretty(&tree).unwrap_or_default() + "\n",
+            Self::Text(text) => text,
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::File;
 use super::knobs::{CA_BUNDLE, HTTP_PROXY, HTTPS_PROXY, NO_PROXY};
-use super::service::bind;
+use super::service::{MACHINE, bind};
 use crate::bundle::{Body, DraftFile};
 use crate::plan::{Component, OWN_FOLDER, OutsideKind, Plan, Role};
 use crate::yaml::Comments;
@@ -72,7 +72,9 @@ fn example(plan: &Plan) -> String {
 /// every container of a proxy. Stores are not spoken to by HTTP.
 fn proxy(plan: &Plan, project: &File) -> Map<String, Value> {
     let listens = plan.components.iter().filter(|c| !c.ports.is_empty() && c.role != Role::Store);
-    let near: Vec<&str> = ["localhost", "127.0.0.1"].into_iter().chain(listens.map(|c| c.name.as_str())).collect();
+    let machine = plan.outside.iter().any(|outside| outside.host == MACHINE).then_some(MACHINE);
+    let near = ["localhost", "127.0.0.1"].into_iter().chain(machine);
+    let near: Vec<&str> = near.chain(listens.map(|c| c.name.as_str())).collect();
     let near = format!("{},{}", near.join(","), NO_PROXY.reference());
     let by = json!({ HTTP_PROXY.name: HTTP_PROXY.reference(), HTTPS_PROXY.name: HTTPS_PROXY.reference() });
     let mut services = Map::new();

@@ -40,6 +40,12 @@ pub(super) const BIND_ADDRESS: Fixed = Fixed {
     default: "127.0.0.1",
     means: "The address of this machine that ports are open on. `0.0.0.0`: everybody's, and nothing asks for a password.",
 };
+pub(super) const PEER_BIND_ADDRESS: Fixed = Fixed {
+    name: "PEER_BIND_ADDRESS",
+    default: "0.0.0.0",
+    means: "The address of this machine that ports are open on which other schemes call. `0.0.0.0`: everybody's, for \
+            their containers can't reach `127.0.0.1`; where the engine is Docker Desktop, those on this machine can.",
+};
 pub(super) const LOG_LEVEL: Fixed = Fixed {
     name: "LOG_LEVEL",
     default: "info",
@@ -198,11 +204,11 @@ fn ports(plan: &Plan) -> Vec<Knob> {
         defaulted(port_variable(port), port.number.to_string(), means)
     };
     let of = |component| Component::published(component).map(move |(_, port)| knob(component, port));
-    let mut ports: Vec<Knob> = plan.components.iter().flat_map(of).collect();
-    if !ports.is_empty() {
-        ports.insert(0, fixed(BIND_ADDRESS));
-    }
-    ports
+    let published: Vec<&Published> =
+        plan.components.iter().flat_map(Component::published).map(|(_, port)| port).collect();
+    let addresses = [(false, BIND_ADDRESS), (true, PEER_BIND_ADDRESS)];
+    let used = addresses.into_iter().filter(|(for_peers, _)| published.iter().any(|port| port.for_peers == *for_peers));
+    used.map(|(_, address)| fixed(address)).chain(plan.components.iter().flat_map(of)).collect()
 }
 
 fn logs(plan: &Plan) -> Vec<Knob> {

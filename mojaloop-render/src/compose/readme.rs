@@ -2,6 +2,7 @@
 //!
 //! Names, numbers and defaults are the plan's; what holds of every hub stands as text beside this file.
 
+mod peers;
 mod tables;
 
 use mojaloop_model::{Memory, PROVISION_JOB, TEST_JOB};
@@ -28,6 +29,7 @@ pub(super) fn text(plan: &Plan, omissions: &[Omission]) -> String {
         tables::pages(plan),
         tables::services(plan),
         tables::profiles(plan),
+        peers::peers(plan),
         settings(plan),
         stop(plan),
         backup(plan),

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::env::InCompose;
 use super::file::{DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
 use super::knobs::{
-    BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PULL_POLICY, has_level, platform, port_variable,
-    reference, secret_variable,
+    BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PEER_BIND_ADDRESS, PULL_POLICY, has_level,
+    platform, port_variable, reference, secret_variable,
 };
+use super::mounts::Folders;
 use super::{RELEASE_LABEL, develop, on_demand};
 use crate::plan::{Component, Health, Link, Plan, Published, Ready, Resolve, Role, Run, Variable};
 
@@ -19,7 +20,7 @@ pub(super) const HUB: &str = "hub";
 /// The network of the stores: nothing reaches it but what the plan links to a store.
 pub(super) const STORES: &str = "stores";
 
-pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) -> Service {
+pub(super) fn of(plan: &Plan, folders: &Folders, component: &Component, profiles: &IndexSet<&str>) -> Service {
     let place = InCompose(plan);
     let hardening = component.hardening;
     let build = develop::build(plan, component);
@@ -40,7 +41,8 @@ pub(super) fn of(plan: &Plan, component: &Component, profiles: &IndexSet<&str>) 
         environment: environment(plan, component),
         ports: ports(component),
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
-        volumes: [volumes(component), develop::seen(plan, component)].concat(),
+        extra_hosts: machine(plan, component).into_iter().collect(),
+        volumes: [volumes(folders, component), develop::seen(plan, component)].concat(),
         depends_on: component
             .after
             .iter()
@@ -98,6 +100,16 @@ pub(super) fn networks(plan: &Plan, component: &Component) -> Vec<&'static str> 
     [(HUB, on_hub), (STORES, on_stores)].into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect()
 }
 
+/// The name of this machine, as Docker Desktop knows it by itself.
+pub(super) const MACHINE: &str = "host.docker.internal";
+
+/// How who calls this machine by its name finds it: an engine of Linux has to be told.
+fn machine(plan: &Plan, component: &Component) -> Option<String> {
+    let is_machine = |name: &str| plan.outside(name).is_some_and(|outside| outside.host == MACHINE);
+    let calls = plan.links.iter().any(|link| link.from == component.name && is_machine(&link.to));
+    calls.then(|| format!("{MACHINE}:host-gateway"))
+}
+
 /// The image, with the machine's own prefix unless its name says which registry it is of.
 fn image(plan: &Plan, component: &Component) -> String {
     if let Some(image) = develop::image(plan, component) {
@@ -131,12 +143,13 @@ fn variable(plan: &Plan, variable: &Variable) -> String {
 
 fn ports(component: &Component) -> Vec<String> {
     let outer = |port: &Published| reference(&port_variable(port), &port.number.to_string());
-    let port = |(inner, port): (u16, &Published)| format!("{}:{}:{inner}", BIND_ADDRESS.reference(), outer(port));
+    let address = |port: &Published| if port.for_peers { PEER_BIND_ADDRESS } else { BIND_ADDRESS };
+    let port = |(inner, port): (u16, &Published)| format!("{}:{}:{inner}", address(port).reference(), outer(port));
     component.published().map(port).collect()
 }
 
-fn volumes(component: &Component) -> Vec<VolumeMount> {
-    let files = component.mounts.iter().map(|mount| bind(&format!("./{}", mount.file), &mount.at, true));
+fn volumes(folders: &Folders, component: &Component) -> Vec<VolumeMount> {
+    let files = folders.mounted(component).into_iter().map(|(source, at)| bind(&format!("./{source}"), at, true));
     let results = component.results.iter().map(|results| bind(&format!("./{}", results.folder), &results.at, false));
     let volumes = component.volumes.iter().map(|(name, volume)| VolumeMount {
         kind: "volume".to_owned(),

@@ -157,13 +157,16 @@ pub(super) fn script(plan: &Plan, project: &File) -> DraftFile {
 
 #[cfg(test)]
 mod tests {
+    use mojaloop_model::{Participant, Peer, Proxy};
     use mojaloop_presets::CoreTestHarness;
 
     use super::*;
 
     fn planned(release: Release, proxies: bool) -> Plan {
         let mut hub = CoreTestHarness::builder().release(release).build().hub();
-        hub.scheme.proxies = proxies;
+        let proxy = Proxy::to(Peer::Adapter("http://adapter.example.org:4100".into()));
+        let proxy = Participant::new("lakes").currency("USD").played_by(proxy);
+        hub.participants.extend(proxies.then_some(proxy));
         hub.memory = None;
         crate::plan(&hub.validate().expect("a valid hub"))
     }

@@ -270,11 +270,11 @@ mod tests {
     use super::*;
     use crate::helm::KeyCatalogue;
     use mojaloop_model::Feature;
-    use mojaloop_model::catalogue::{SERVICES, When, Workload, workload};
+    use mojaloop_model::catalogue::{SERVICES, Workload, workload};
 
     /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
     fn is_of_participants(workload: &Workload) -> bool {
-        workload.when == When::EachAdapter
+        workload.when.is_each()
     }
 
     /// The portal has a chart of its own, which asks for an identity provider: it is rendered beside them.

@@ -8,6 +8,7 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use mojaloop_model::catalogue::Hardening;
 use mojaloop_model::{Cpu, ImageRef, Memory};
 
 use super::reference::InPod;
@@ -29,7 +30,10 @@ pub(super) fn of(view: &View, component: &Component, mounts: Vec<VolumeMount>) -
         readiness_probe: probes.map(ready),
         liveness_probe: probes.map(alive),
         lifecycle: (always && !component.ports.is_empty()).then(leaves_slowly),
-        security_context: Some(confined(component.hardening.read_only)),
+        security_context: Some(SecurityContext {
+            capabilities: Some(capabilities(component.hardening)),
+            ..confined(component.hardening.read_only)
+        }),
         volume_mounts: Some(mounts).filter(|all| !all.is_empty()),
         ..Container::default()
     }
@@ -101,6 +105,16 @@ pub(super) fn confined(read_only: bool) -> SecurityContext {
         read_only_root_filesystem: Some(read_only),
         ..SecurityContext::default()
     }
+}
+
+/// The only one that the profile `restricted` lets a container keep.
+const BINDS: &str = "NET_BIND_SERVICE";
+
+/// None, but for a program whose file asks for one: it could not be started without.
+fn capabilities(hardening: Hardening) -> Capabilities {
+    let kept: Vec<String> =
+        hardening.capabilities.iter().filter(|one| **one == BINDS).map(ToString::to_string).collect();
+    Capabilities { drop: Some(vec!["ALL".to_owned()]), add: Some(kept).filter(|kept| !kept.is_empty()) }
 }
 
 /// Once a second for five minutes, so that nothing waits for a poll, and a slow machine is no failure.

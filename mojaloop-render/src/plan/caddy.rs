@@ -45,7 +45,9 @@ pub(super) fn route(paths: &[&str], handlers: Vec<Value>) -> Value {
 /// It is handed on.
 pub(super) fn proxy(to: Endpoint) -> Value {
     let mut upstream = Value::map();
-    upstream.put(&["dial"], Text::from(Piece::Address(to)).into());
+    // With its port, also where that is the usual one and an address has none.
+    let dial = Text(vec![Piece::Host(to.clone()), Piece::Literal(":".to_owned()), Piece::Port(to)]);
+    upstream.put(&["dial"], dial.into());
     let mut proxy: Value = json!({ "handler": "reverse_proxy" }).into();
     proxy.put(&["upstreams"], Value::List(vec![upstream]));
     proxy

@@ -48,7 +48,7 @@ pub struct Component {
     /// [`BROKER_FOLDER`]: super::BROKER_FOLDER
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broker_user: Option<String>,
-    /// The participant whose messages from the hub it takes, where it is one's scheme adapter.
+    /// The participant whose messages from the hub it takes, where it is one's adapter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers_for: Option<String>,
     /// The files it reads.
@@ -115,6 +115,14 @@ pub struct Published {
     pub id: String,
     /// Its number on the machine.
     pub number: u16,
+    /// Whether it is there for other schemes, which call it from wherever they are.
+    #[serde(skip_serializing_if = "is_false")]
+    pub for_peers: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// How a component tells that it works.

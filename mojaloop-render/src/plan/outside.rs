@@ -31,6 +31,8 @@ pub enum OutsideKind {
     Store,
     /// A participant that is played elsewhere.
     Participant,
+    /// The gateway of another scheme.
+    Scheme,
     /// Where tests are fetched from.
     Archive,
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use mojaloop_model::catalogue::{
-    Config, DEFAULTS_OF, Key, Library, Migration, Said, Service, Setting, Stream, To, Told, When, workload,
+    Config, DEFAULTS_OF, Key, Library, Migration, Said, Service, Setting, Stream, To, Told, workload,
 };
-use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Valid, active};
+use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Url, Valid, active};
 use serde_json::json;
 
-use super::toolkit::Version;
+use super::toolkit::{self, Version};
 use super::whence::Overlay;
 use super::{Endpoint, OWN_FOLDER, Piece, Text, Value, Whence, broker};
 
@@ -153,7 +153,7 @@ pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
 
 /// The same as a participant's own components call it: of what runs once a participant, its own.
 pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: Option<&str>) -> Endpoint {
-    let own = participant.filter(|_| workload(name).is_some_and(|(_, workload)| workload.when == When::EachAdapter));
+    let own = participant.filter(|_| workload(name).is_some_and(|(_, workload)| workload.when.is_each()));
     let component = own.map_or_else(|| name.to_owned(), |participant| participant.component(name));
     let port = workload(name).map_or(0, |(_, workload)| {
         let named = workload.ports.iter().find(|p| Some(p.name) == port);
@@ -215,7 +215,9 @@ fn said_by(hub: &Hub, said: Said) -> serde_json::Value {
         Said::ClockLagMillis => scheme.timeouts.clock_lag.as_milliseconds().into(),
         Said::RequestMillis => scheme.timeouts.request.as_milliseconds().into(),
         Said::Participants => {
-            let mut names: Vec<&str> = hub.participants.iter().map(|participant| participant.id.as_str()).collect();
+            // A proxy is nobody's bank.
+            let banks = hub.participants.iter().filter(|participant| !participant.is_proxy());
+            let mut names: Vec<&str> = banks.map(|participant| participant.id.as_str()).collect();
             names.sort_unstable();
             names.into()
         }
@@ -250,6 +252,10 @@ fn told_by(hub: &Hub, participant: &Participant, told: Told) -> Value {
                 "idValue": participant.test_customer()
             });
             plain(json!([customer]).to_string())
+        }
+        Told::PeerGateway => {
+            let port = participant.peer_gateway().map_or(0, Url::port);
+            Text::from(Piece::Address(Endpoint::new(toolkit::scheme_behind(participant), port))).into()
         }
     }
 }

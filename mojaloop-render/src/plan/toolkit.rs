@@ -4,25 +4,30 @@
 //! answers for them, and two collections of requests. `provision` brings hub and participants to where
 //! the model says they are; `test` clears transfers. Both can be run again.
 
+mod bulk;
 mod collection;
 mod endpoints;
 mod environment;
 mod flows;
+mod fx;
 mod golden_path;
+mod inter_scheme;
 mod load;
 mod payments;
+mod promise;
 mod provision;
 mod requests_to_pay;
 mod rules;
 mod scheme_adapters;
 mod settlement;
+mod third_party;
 mod version;
 
 pub(super) use version::Version;
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CLIENT, Footprint, TOOLKIT};
-use mojaloop_model::{Currency, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
+use mojaloop_model::{Currency, Feature, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
 use super::overlay::endpoint;
@@ -55,9 +60,12 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // None, when nobody can pay anybody: a warning has said so.
     let can_pay = !test.is_empty();
     for (path, content) in provision.into_iter().chain(test) {
-        file(plan, &format!("collections/{path}"), Content::Json(Value::Plain(content)));
+        file(plan, &format!("collections/{path}"), Content::Text(content.text()));
     }
-    let ready = what_takes_part(plan);
+    if can_pay {
+        plan.omissions.extend(flows::left_out(hub));
+    }
+    let ready = what_takes_part(plan, hub);
     // Setting up asks nothing of what may be stopped.
     let may_stop = |name: &str| plan.component(name).is_some_and(|component| component.feature.is_some());
     let core = ready.iter().filter(|(name, _)| !may_stop(name)).map(|(name, ready)| (name.clone(), *ready)).collect();
@@ -77,11 +85,11 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 }
 
 /// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.
-fn what_takes_part(plan: &Plan) -> IndexMap<String, Ready> {
+fn what_takes_part(plan: &Plan, hub: &Hub) -> IndexMap<String, Ready> {
     let links = super::links::of(plan);
     let takes_part = |name: &str| links.iter().any(|link| link.from == name || link.to == name);
     let services = plan.components.iter().filter(|component| component.role == Role::Service);
-    let is_tested = |component: &Component| component.feature.is_none_or(flows::tests);
+    let is_tested = |component: &Component| component.feature.is_none_or(|feature| flows::tests(hub, feature));
     let some = services.filter(|component| takes_part(&component.name) && is_tested(component));
     some.map(|component| (component.name.clone(), Ready::Healthy)).collect()
 }
@@ -117,34 +125,45 @@ fn played(hub: &Hub) -> impl Iterator<Item = &Participant> {
     participants(hub).into_iter().filter(|participant| participant.played_by == PlayedBy::TestingToolkit)
 }
 
-/// Participants that are played elsewhere are called there.
+/// Participants that are played elsewhere are called there, and other schemes at their gateways.
 fn elsewhere(plan: &mut Plan, hub: &Hub) {
     for participant in participants(hub) {
-        let Some(url) = participant.played_by.address() else { continue };
-        plan.outside.push(Outside {
-            // No component can have this name, whatever the participant is called.
-            name: format!("participant/{}", participant.id),
-            kind: OutsideKind::Participant,
+        // No component can have this name, whatever the participant is called.
+        let own = participant.played_by.address();
+        let own = own.map(|url| (format!("participant/{}", participant.id), OutsideKind::Participant, url));
+        let peer = participant.peer_gateway().map(|url| (scheme_behind(participant), OutsideKind::Scheme, url));
+        plan.outside.extend(own.or(peer).map(|(name, kind, url)| Outside {
+            name,
+            kind,
             origin: format!("participants.{}.playedBy", participant.id),
             host: url.host().to_owned(),
             port: url.port(),
             tls: url.is_https(),
-        });
+        }));
     }
+}
+
+/// The name of the scheme that a proxy leads to, among what is outside.
+pub(super) fn scheme_behind(proxy: &Participant) -> String {
+    format!("scheme/{}", proxy.id)
 }
 
 /// What the toolkit itself is told: where callbacks go, and how it answers for each participant.
 fn settings(plan: &mut Plan, hub: &Valid<Hub>) {
-    let mounts = [
-        ("user_config.json", environment::user_config(hub)),
-        ("rules_callback/default.json", Value::Plain(rules::callbacks(hub))),
+    let at = |name: &'static str, content| (name, name, content);
+    let mut mounts = vec![
+        at("user_config.json", environment::user_config(hub)),
+        at("rules_callback/default.json", Value::Plain(rules::callbacks(hub))),
         // The image's own hold examples of its makers.
-        ("rules_validation/default.json", Value::Plain(json!([]))),
+        at("rules_validation/default.json", Value::Plain(json!([]))),
     ];
-    for (name, content) in mounts {
+    if hub.has(Feature::ThirdParty) {
+        mounts.push(("third-party.json", third_party::INSTEAD_OF, Value::Plain(third_party::api())));
+    }
+    for (name, at, content) in mounts {
         let path = format!("spec_files/{name}");
         file(plan, &path, Content::Json(content));
-        let mount = Mount { file: format!("{FOLDER}/{path}"), at: format!("/opt/app/{path}") };
+        let mount = Mount { file: format!("{FOLDER}/{path}"), at: format!("/opt/app/spec_files/{at}") };
         if let Some(toolkit) = plan.components.iter_mut().find(|component| component.name == TOOLKIT) {
             toolkit.mounts.push(mount);
         }

@@ -112,6 +112,7 @@ impl Whence {
         match told {
             Told::Id | Told::Cache => "participants.id",
             Told::Customers => "participants.msisdn",
+            Told::PeerGateway => "participants.playedBy",
         }
     }
 
@@ -121,11 +122,10 @@ impl Whence {
             When::Always | When::Never => return None,
             When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
             When::Feature(_) => "features",
-            When::EachAdapter => "participants.playedBy",
+            When::EachAdapter | When::EachProxy | When::Proxies | When::NoProxies => "participants.playedBy",
             When::GrossSettlement => "scheme.settlement",
             When::SettlementRules => "scheme.settlement.rules",
             When::Combined | When::Split => "handlers",
-            When::Proxies | When::NoProxies => "scheme.proxies",
             When::Messages(_) => "scheme.messages",
             When::Keeps(kind) | When::Tls(kind) => return Some(format!("stores.{}", kind.name())),
             When::Containers => "platform",

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{
-    Config, Footprint, INSPECTOR_PORT, Known, Library, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
+    Config, Footprint, INSPECTOR_PORT, Known, Library, PROXY_ADAPTER, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
 };
 use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
@@ -58,7 +58,8 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     let published = |number: u16| {
         let open = &hub.resolved().ports;
         let port = open.iter().find(|port| port.component == running.name && port.inner == number)?;
-        Some(Published { id: port.id.to_string(), number: u16::try_from(port.outer).ok()? })
+        let number = u16::try_from(port.outer).ok()?;
+        Some(Published { id: port.id.to_string(), number, for_peers: port.for_peers })
     };
     let ports = workload.ports.iter();
     let metrics = workload.ports.iter().find(|port| port.name == "metrics");
@@ -82,7 +83,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         health: workload.asked().map(|asked| Health::Http { port: asked.port, path: asked.path.to_owned() }),
         metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
-        answers_for: running.participant.as_ref().filter(|_| workload.name == SCHEME_ADAPTER).map(ToString::to_string),
+        answers_for: running.participant.as_ref().filter(|_| takes_callbacks(workload.name)).map(ToString::to_string),
         mounts,
         volumes: IndexMap::new(),
         results: None,
@@ -211,6 +212,11 @@ fn rules(plan: &mut Plan, hub: &Hub) -> Vec<Mount> {
         Mount { file, at: format!("{RULES_FOLDER}/{name}.js") }
     };
     rules.into_iter().map(mount).collect()
+}
+
+/// Whether the hub's services call it for the participant it runs for.
+fn takes_callbacks(workload: &str) -> bool {
+    [SCHEME_ADAPTER, PROXY_ADAPTER].contains(&workload)
 }
 
 /// What was seen was seen with one release; of another it was read.

@@ -13,6 +13,8 @@ use mojaloop_render::bundle::Bundle;
 use mojaloop_render::compose::Ci;
 use mojaloop_render::{Compose, Emitter, Manifests, yaml};
 
+use crate::hubs::proxy_to;
+
 fn harness() -> Hub {
     CoreTestHarness::default().hub()
 }
@@ -60,7 +62,9 @@ fn a_hub_with_everything_on() {
     let mut bureau = bank("bureau");
     bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04")];
     let wallet = Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk);
-    let hub = CoreTestHarness::builder().participants([bank("greenbank"), bank("bluebank"), bureau, wallet]);
+    let participants =
+        [bank("greenbank"), bank("bluebank"), bureau, wallet, proxy_to("http://host.docker.internal:14300")];
+    let hub = CoreTestHarness::builder().participants(participants);
     let bundle = render(&hub.features(Feature::ALL.iter().copied()).build().hub());
     files("everything", &bundle, |path| configuration(path) || path == ".env");
 }
@@ -130,7 +134,7 @@ fn a_cluster_with_operators() {
     let mut hub = harness();
     hub.platform = cluster.build().into();
     hub.handlers = Handlers::Split;
-    hub.scheme.proxies = true;
+    hub.participants.push(proxy_to("http://gateway.lakes.example.org:4300"));
     hub.memory = None;
     let backup = Backup::builder().bucket("ledger").secret("backups").region("af-south-1").build();
     let operated = |operated| Provisioning::Operator(operated);
@@ -161,7 +165,7 @@ fn a_cluster_that_assigns_users() {
 fn watched() {
     let mut hub = harness();
     hub.features.extend([Feature::Monitoring, Feature::Debug, Feature::Load]);
-    hub.scheme.proxies = true;
+    hub.participants.push(proxy_to("http://gateway.lakes.example.org:4300"));
     hub.memory = None;
     let compose = Compose::builder().ci(Ci::default()).build();
     let bundle = compose.render(&hub).expect("a valid hub");
@@ -200,8 +204,9 @@ fn split_handlers() {
 #[test]
 fn proxies() {
     let mut hub = harness();
-    hub.scheme.proxies = true;
-    files("proxies", &render(&hub), configuration);
+    hub.participants.push(proxy_to("http://host.docker.internal:14300"));
+    let wanted = |path: &str| configuration(path) || [".env", "README.md"].contains(&path) || path.contains("-lakes.");
+    files("proxies", &render(&hub), wanted);
 }
 
 #[test]

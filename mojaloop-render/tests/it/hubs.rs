@@ -6,7 +6,9 @@ mod stores;
 mod valid;
 mod wild;
 
-use mojaloop_model::{Handlers, Hub, Messages, PlayedBy, Provisioning, Release, Reload, StoreKind};
+use mojaloop_model::{
+    Handlers, Hub, Messages, Participant, Peer, PlayedBy, Provisioning, Proxy, Release, Reload, StoreKind,
+};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -25,8 +27,8 @@ const VARIETY: &[(&str, Shows)] = &[
     ("split handlers", |h| h.handlers == Handlers::Split),
     ("FSPIOP", |h| h.scheme.messages == Messages::Fspiop),
     ("ISO 20022", |h| h.scheme.messages == Messages::Iso20022),
-    ("proxies", |h| h.scheme.proxies),
-    ("no proxies", |h| !h.scheme.proxies),
+    ("proxies", |h| h.proxies().len() > 1),
+    ("no proxies", |h| h.proxies().is_empty()),
     ("no participant", |h| h.participants.is_empty()),
     ("four participants", |h| h.participants.len() > 3),
     ("several currencies", |h| h.participants.iter().any(|p| p.currencies.len() > 2)),
@@ -34,11 +36,15 @@ const VARIETY: &[(&str, Shows)] = &[
     ("a scheme adapter plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::SchemeAdapter(_)))),
     ("a scheme adapter of the hub plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::Sdk)),
     ("a simulator plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Simulator(_)))),
+    ("a proxy with an adapter of the hub", |h| h.participants.iter().any(|p| p.peer_gateway().is_some())),
+    ("a proxy with an adapter elsewhere", |h| {
+        h.participants.iter().any(|p| p.is_proxy() && p.peer_gateway().is_none())
+    }),
     ("an endpoint plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Endpoint(_)))),
     ("external MySQL with TLS", |h| is_external(h, StoreKind::Mysql, true)),
     ("external MySQL without TLS", |h| is_external(h, StoreKind::Mysql, false)),
     ("external Kafka", |h| is_external(h, StoreKind::Kafka, false)),
-    ("external Redis", |h| h.scheme.proxies && is_external(h, StoreKind::Redis, false)),
+    ("external Redis", |h| !h.proxies().is_empty() && is_external(h, StoreKind::Redis, false)),
     ("Redis absent", |h| h.stores.redis.provisioning == Provisioning::Absent),
     ("partitions", |h| !h.stores.kafka.partitions.is_empty()),
     ("an image of its own", |h| h.services.values().any(|s| s.image.is_some())),
@@ -57,6 +63,12 @@ const VARIETY: &[(&str, Shows)] = &[
         containers.ports.len() > 1 && containers.port_offset > 0
     }),
 ];
+
+/// A proxy to another scheme, whose adapter runs beside this hub.
+pub fn proxy_to(gateway: &str) -> Participant {
+    let proxy = Proxy::to(Peer::Gateway(gateway.into())).payee("lakebank");
+    Participant::new("zambezi-lakes").currency("USD").played_by(proxy)
+}
 
 fn is_external(hub: &Hub, kind: StoreKind, tls: bool) -> bool {
     matches!(hub.stores.provisioning(kind), Provisioning::External(external) if external.tls == tls)

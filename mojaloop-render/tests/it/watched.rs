@@ -11,6 +11,8 @@ use mojaloop_render::plan::{Content, Plan};
 use mojaloop_render::{Compose, Emitter};
 use serde_json::Value;
 
+use crate::hubs::proxy_to;
+
 fn hub(features: &[Feature]) -> Hub {
     CoreTestHarness::builder().features(features.iter().copied()).build().hub()
 }
@@ -29,7 +31,7 @@ fn json(plan: &Plan, path: &str) -> Value {
 #[test]
 fn whoever_has_metrics_is_asked_and_nobody_else() {
     let mut hub = hub(Feature::ALL);
-    hub.scheme.proxies = true;
+    hub.participants.push(proxy_to("http://gateway.lakes.example.org:4300"));
     let plan = plan(&hub);
     let asked: BTreeSet<String> =
         json(&plan, "config/monitoring/prometheus.json")["scrape_configs"][0]["static_configs"]

@@ -2,8 +2,8 @@
 
 use super::{Fault, Hub};
 use crate::{
-    Delay, Exchange, External, Feature, Kubernetes, Memory, Messages, Microk8s, Participant, PlayedBy, Provisioning,
-    Settlement, SettlementModel, Span,
+    Delay, Exchange, External, Feature, Kubernetes, Memory, Messages, Microk8s, Participant, Peer, PlayedBy,
+    Provisioning, Settlement, SettlementModel, Span,
 };
 
 /// Code, place, and what breaks the rule.
@@ -128,6 +128,7 @@ fn what_may_be_said_of_features_is_no_fault() {
         |h| {
             adapters(h, "redbank");
             exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
+            super::proxies::lead_to(h, Peer::Gateway("http://gateway.example.org:4300".into()));
             h.features.extend(Feature::ALL);
         },
     ];

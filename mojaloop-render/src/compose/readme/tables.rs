@@ -7,7 +7,7 @@ use super::{Component, Plan, components, profiles};
 use crate::plan::{Health, Port, Published, Run};
 
 /// A table of Markdown; nothing without rows.
-fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub(super) fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
     let line = |cells: [String; N]| format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
     let rows: String = rows.into_iter().map(line).collect();
     if rows.is_empty() {
@@ -16,7 +16,7 @@ fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String
     format!("{}|{}\n{rows}", line(head.map(str::to_owned)), "---|".repeat(N))
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("`{text}`") }
 }
 

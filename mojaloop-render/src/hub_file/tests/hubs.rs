@@ -2,7 +2,8 @@
 
 use mojaloop_model::{
     Containers, Cpu, Durability, External, Handlers, Hub, HubParticipant, Kafka, Memory, Messages, Mysql, Participant,
-    PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, Span, Stores, Timeouts, WorkloadSettings,
+    Peer, PlayedBy, Provisioning, Proxy, Release, Reload, Scheme, ServiceSettings, Span, Stores, Timeouts,
+    WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -30,13 +31,11 @@ fn scheme() -> impl Strategy<Value = Scheme> {
     let messages = select(vec![Messages::Fspiop, Messages::Iso20022]);
     let participant =
         (1..3_u32, "[A-Z][a-z]{1,5}").prop_map(|(id, name)| HubParticipant::builder().id(id).name(name).build());
-    (currencies(), messages, participant, 299..302_u64, any::<bool>()).prop_map(
-        |(all, messages, participant, fulfil, proxies)| {
-            let timeouts = Timeouts::builder().fulfil(Span::seconds(fulfil)).build();
-            let scheme = Scheme::builder().currencies(all).messages(messages).hub_participant(participant);
-            scheme.timeouts(timeouts).proxies(proxies).build()
-        },
-    )
+    (currencies(), messages, participant, 299..302_u64).prop_map(|(all, messages, participant, fulfil)| {
+        let timeouts = Timeouts::builder().fulfil(Span::seconds(fulfil)).build();
+        let scheme = Scheme::builder().currencies(all).messages(messages).hub_participant(participant);
+        scheme.timeouts(timeouts).build()
+    })
 }
 
 fn participant() -> impl Strategy<Value = Participant> {
@@ -45,6 +44,8 @@ fn participant() -> impl Strategy<Value = Participant> {
         PlayedBy::Sdk,
         PlayedBy::Endpoint("http://bank:4000".into()),
         PlayedBy::Simulator("https://sim.example.org/a".into()),
+        Proxy::to(Peer::Adapter("http://adapter:4100".into())).into(),
+        Proxy::to(Peer::Gateway("http://gateway:4300".into())).payee("lakebank").payee("NO").into(),
     ]);
     let id = prop_oneof![
         "[a-z]{2,8}",

@@ -4,47 +4,90 @@
 //! into a request here is a name or an amount that `validate` checked.
 
 use mojaloop_model::catalogue::Callee;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::version::Version;
 
 /// A file of a collection: its path below `collections/`, and what is in it.
-pub(super) type File = (String, Value);
+pub(super) type File = (String, Document);
 
-/// A file of test cases, numbered in their order.
-pub(super) fn file(path: String, name: &str, cases: Vec<Case>) -> File {
-    let cases: Vec<Value> = cases.into_iter().enumerate().map(|(i, case)| case.into_json(i + 1)).collect();
-    (path, map([("name", name.into()), ("test_cases", cases.into())]))
+/// What is in a file of a collection. A hub of many participants has thousands of requests, so they are written
+/// as they are, without a tree in between.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Document {
+    /// The order of a folder.
+    Order { order: Vec<Entry> },
+    /// Test cases.
+    #[serde(rename_all = "snake_case")]
+    Cases { name: String, test_cases: Vec<Case> },
 }
 
-/// The order of a folder: files and folders as they are to be run.
-pub(super) fn order(folder: &str, entries: &[(&str, &str)]) -> File {
-    let order: Vec<Value> = entries.iter().map(|(name, kind)| json!({ "name": name, "type": kind })).collect();
-    (format!("{folder}/master.json"), json!({ "order": order }))
+/// A file or a folder of a folder.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
 }
 
-/// A test case: its requests are sent in order, and the first that fails ends it.
-pub(super) struct Case {
-    pub(super) name: String,
-    pub(super) requests: Vec<Request>,
-}
-
-impl Case {
-    fn into_json(self, id: usize) -> Value {
-        let requests: Vec<Value> = self.requests.into_iter().enumerate().map(|(i, r)| r.into_json(i + 1)).collect();
-        map([
-            ("id", id.into()),
-            ("meta", json!({ "info": self.name })),
-            ("name", self.name.into()),
-            ("options", json!({ "breakOnError": true })),
-            ("requests", requests.into()),
-        ])
+impl Document {
+    /// The text of its file.
+    pub(super) fn text(&self) -> String {
+        // Maps of texts and numbers have nothing that can't be written.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
-/// A map of what is handed over: `json!` would copy it.
-fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+/// A file of test cases, numbered in their order.
+pub(super) fn file(path: String, name: &str, mut cases: Vec<Case>) -> File {
+    for (i, case) in cases.iter_mut().enumerate() {
+        case.number(i + 1);
+    }
+    (path, Document::Cases { name: name.to_owned(), test_cases: cases })
+}
+
+/// The order of a folder: files and folders as they are to be run.
+pub(super) fn order(folder: &str, entries: &[(&str, &'static str)]) -> File {
+    let order = entries.iter().map(|(name, kind)| Entry { name: (*name).to_owned(), kind }).collect();
+    (format!("{folder}/master.json"), Document::Order { order })
+}
+
+/// A test case: its requests are sent in order, and the first that fails ends it.
+#[derive(Debug, Serialize)]
+pub(super) struct Case {
+    id: usize,
+    meta: Meta,
+    pub(super) name: String,
+    options: Options,
+    pub(super) requests: Vec<Request>,
+}
+
+#[derive(Debug, Serialize)]
+struct Meta {
+    info: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Options {
+    break_on_error: bool,
+}
+
+impl Case {
+    pub(super) fn new(name: impl Into<String>, requests: Vec<Request>) -> Self {
+        let name = name.into();
+        Self { id: 0, meta: Meta { info: name.clone() }, name, options: Options { break_on_error: true }, requests }
+    }
+
+    /// Gives it and its requests their numbers: those of a case are known when it is whole.
+    fn number(&mut self, id: usize) {
+        self.id = id;
+        for (i, request) in self.requests.iter_mut().enumerate() {
+            request.id = i + 1;
+        }
+    }
 }
 
 /// The API a request belongs to: it decides whether the toolkit waits for a callback.
@@ -62,23 +105,130 @@ pub(super) enum Api {
     Oracle,
     /// What a scheme adapter does for the bank behind it.
     SchemeAdapter,
+    /// Between third parties and participants: nothing waits for the answer.
+    ThirdParty,
+}
+
+/// An API as the toolkit knows it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ApiVersion {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    major_version: u8,
+    minor_version: u8,
+    asynchronous: bool,
+}
+
+impl Api {
+    fn version(self) -> ApiVersion {
+        let (kind, major_version, minor_version, asynchronous) = match self {
+            Self::Fspiop(version) => ("fspiop", version.major, version.minor, true),
+            Self::LedgerAdmin => ("central_admin", 1, 0, false),
+            Self::LookupAdmin => ("als_admin", 1, 1, false),
+            Self::Settlement => ("settlements", 2, 0, false),
+            Self::Oracle => ("als_oracle", 1, 0, false),
+            Self::SchemeAdapter => ("sdk-scheme-adapter-outbound-v2_1_0-openapi3-snippets", 2, 1, false),
+            Self::ThirdParty => ("thirdparty", 1, 0, false),
+        };
+        ApiVersion { kind, major_version, minor_version, asynchronous }
+    }
 }
 
 /// A request and what must hold of its answer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Request {
+    id: usize,
     description: String,
-    api: Api,
-    input: String,
-    method: &'static str,
+    api_version: ApiVersion,
+    operation_path: &'static str,
     path: &'static str,
-    params: Map<String, Value>,
-    query: Map<String, Value>,
-    headers: Map<String, Value>,
+    method: &'static str,
+    url: String,
+    headers: Pairs,
+    scripting_engine: &'static str,
+    tests: Tests,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    params: Pairs,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    query_params: Pairs,
+    #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
-    checks: Vec<Value>,
-    before: Vec<String>,
-    after: Vec<String>,
+    #[serde(flatten)]
+    retries: Option<Retries>,
+    #[serde(skip_serializing_if = "Scripts::is_empty")]
+    scripts: Scripts,
+}
+
+/// Texts by name, in the order they were given.
+#[derive(Debug, Default)]
+struct Pairs(Vec<(&'static str, String)>);
+
+impl Pairs {
+    /// Sets a name to a text: to another, where it has one.
+    fn set(&mut self, name: &'static str, value: String) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, there)) => *there = value,
+            None => self.0.push((name, value)),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Pairs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Tests {
+    assertions: Vec<Check>,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    id: usize,
+    description: String,
+    exec: [String; 1],
+}
+
+/// How often it is sent again, and how long after: at first and at most, in ms.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Retries {
     retries: u32,
+    retries_delay: &'static str,
+}
+
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Scripts {
+    #[serde(skip_serializing_if = "Script::is_empty")]
+    pre_request: Script,
+    #[serde(skip_serializing_if = "Script::is_empty")]
+    post_request: Script,
+}
+
+impl Scripts {
+    fn is_empty(&self) -> bool {
+        self.pre_request.is_empty() && self.post_request.is_empty()
+    }
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Script {
+    exec: Vec<String>,
+}
+
+impl Script {
+    fn is_empty(&self) -> bool {
+        self.exec.is_empty()
+    }
 }
 
 impl Request {
@@ -87,43 +237,46 @@ impl Request {
         (api, callee): (Api, Callee),
         (method, path): (&'static str, &'static str),
     ) -> Self {
-        Self {
+        let request = Self {
+            id: 0,
             description: description.into(),
-            api,
-            input: callee.input().to_owned(),
-            method,
+            api_version: api.version(),
+            operation_path: path,
             path,
-            params: Map::new(),
-            query: Map::new(),
-            headers: Map::new(),
+            method,
+            url: String::new(),
+            headers: Pairs::default(),
+            scripting_engine: "javascript",
+            tests: Tests::default(),
+            params: Pairs::default(),
+            query_params: Pairs::default(),
             body: None,
-            checks: Vec::new(),
-            before: Vec::new(),
-            after: Vec::new(),
-            retries: 0,
-        }
+            retries: None,
+            scripts: Scripts::default(),
+        };
+        request.sent_to(callee.input())
     }
 
     /// Whom it is sent to, by the name of an address that is no service's.
-    pub(super) fn sent_to(mut self, input: String) -> Self {
-        self.input = input;
+    pub(super) fn sent_to(mut self, input: &str) -> Self {
+        self.url = format!("{{$inputs.{input}}}");
         self
     }
 
     /// What stands in the path for `{name}`.
-    pub(super) fn param(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.params.insert(name.to_owned(), value.into().into());
+    pub(super) fn param(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.params.set(name, value.into());
         self
     }
 
     /// What is asked for after the path's `?`.
-    pub(super) fn query(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.query.insert(name.to_owned(), value.into().into());
+    pub(super) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.query_params.set(name, value.into());
         self
     }
 
-    pub(super) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.headers.insert(name.to_owned(), value.into().into());
+    pub(super) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.set(name, value.into());
         self
     }
 
@@ -133,87 +286,49 @@ impl Request {
     }
 
     /// What must hold, and the statement that says so.
-    pub(super) fn check(mut self, description: &str, statement: impl Into<String>) -> Self {
-        let id = self.checks.len() + 1;
-        self.checks.push(json!({ "id": id, "description": description, "exec": [statement.into()] }));
+    pub(super) fn check(mut self, description: impl Into<String>, statement: impl Into<String>) -> Self {
+        let id = self.tests.assertions.len() + 1;
+        self.tests.assertions.push(Check { id, description: description.into(), exec: [statement.into()] });
         self
     }
 
     /// The status it answers with.
     pub(super) fn answers(self, status: u16) -> Self {
-        self.check(&format!("answers {status}"), format!("expect(response.status).to.equal({status})"))
+        self.check(format!("answers {status}"), format!("expect(response.status).to.equal({status})"))
     }
 
     /// A statement run before it is sent.
     pub(super) fn before(mut self, statement: impl Into<String>) -> Self {
-        self.before.push(statement.into());
+        self.scripts.pre_request.exec.push(statement.into());
         self
     }
 
     /// A statement run when it was answered.
     pub(super) fn after(mut self, statement: impl Into<String>) -> Self {
-        self.after.push(statement.into());
+        self.scripts.post_request.exec.push(statement.into());
         self
+    }
+
+    /// Listens until this is done for what a participant is sent there, and keeps it as `environment.<who>Told`. The
+    /// way is an expression.
+    pub(super) fn tells(self, who: &str, participant: &str, method: &str, way: &str) -> Self {
+        self.before(format!(
+            "inboundEvent.addListener('{who}', '{method}', {way}, headers => headers['fspiop-destination'] === \
+             '{participant}')"
+        ))
+        .after(format!("environment.{who}Told = await inboundEvent.getMessage('{who}')"))
     }
 
     /// Sent again, a quarter of a second apart, until all holds.
     pub(super) fn until_it_holds(mut self) -> Self {
-        self.retries = 40;
+        self.retries = Some(Retries { retries: 40, retries_delay: "250,250" });
         self
     }
+}
 
-    fn into_json(self, id: usize) -> Value {
-        let (kind, major, minor, asynchronous) = match self.api {
-            Api::Fspiop(version) => ("fspiop", version.major, version.minor, true),
-            Api::LedgerAdmin => ("central_admin", 1, 0, false),
-            Api::LookupAdmin => ("als_admin", 1, 1, false),
-            Api::Settlement => ("settlements", 2, 0, false),
-            Api::Oracle => ("als_oracle", 1, 0, false),
-            Api::SchemeAdapter => ("sdk-scheme-adapter-outbound-v2_1_0-openapi3-snippets", 2, 1, false),
-        };
-        let mut request = map([
-            ("id", id.into()),
-            ("description", self.description.into()),
-            (
-                "apiVersion",
-                map([
-                    ("type", kind.into()),
-                    ("majorVersion", major.into()),
-                    ("minorVersion", minor.into()),
-                    ("asynchronous", asynchronous.into()),
-                ]),
-            ),
-            ("operationPath", self.path.into()),
-            ("path", self.path.into()),
-            ("method", self.method.into()),
-            ("url", format!("{{$inputs.{}}}", self.input).into()),
-            ("headers", self.headers.into()),
-            ("scriptingEngine", "javascript".into()),
-            ("tests", map([("assertions", self.checks.into())])),
-        ]);
-        let mut put = |key: &str, value: Value| request[key] = value;
-        if !self.params.is_empty() {
-            put("params", self.params.into());
-        }
-        if !self.query.is_empty() {
-            put("queryParams", self.query.into());
-        }
-        if let Some(body) = self.body {
-            put("body", body);
-        }
-        if self.retries > 0 {
-            put("retries", self.retries.into());
-            put("retriesDelay", "250,250".into());
-        }
-        let mut scripts = Map::new();
-        for (when, exec) in [("preRequest", self.before), ("postRequest", self.after)] {
-            if !exec.is_empty() {
-                scripts.insert(when.to_owned(), json!({ "exec": exec }));
-            }
-        }
-        if !scripts.is_empty() {
-            put("scripts", scripts.into());
-        }
-        request
-    }
+/// The files as trees: what tests look into.
+#[cfg(test)]
+pub(super) fn trees(files: Vec<File>) -> Vec<(String, Value)> {
+    let tree = |document: &Document| serde_json::to_value(document).expect("a document is plain data");
+    files.into_iter().map(|(path, document)| (path, tree(&document))).collect()
 }

@@ -1,6 +1,6 @@
 //! Where a participant is called: the kinds of callback the hub's services make, each at an address below its own.
 
-use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, SCHEME_ADAPTER, TOOLKIT, When};
+use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, TOOLKIT, When};
 use mojaloop_model::{Feature, Hub, Participant};
 use serde_json::json;
 
@@ -109,10 +109,10 @@ const OF_AUTH: &[&str] =
 pub(super) fn of_auth(hub: &Hub) -> Case {
     let concerns = |endpoint: &&Endpoint| OF_AUTH.iter().any(|begins| endpoint.kind.starts_with(begins));
     let base = format!("{{$inputs.{}}}", Callee::Auth.input());
-    Case {
-        name: format!("{AUTH_PARTICIPANT} is called"),
-        requests: made(hub).filter(concerns).map(|endpoint| request(AUTH_PARTICIPANT, &base, endpoint)).collect(),
-    }
+    Case::new(
+        format!("{AUTH_PARTICIPANT} is called"),
+        made(hub).filter(concerns).map(|endpoint| request(AUTH_PARTICIPANT, &base, endpoint)).collect(),
+    )
 }
 
 /// The kinds that some service of the hub makes.
@@ -131,17 +131,12 @@ fn request(id: &str, base: &str, Endpoint { kind, rest, .. }: &Endpoint) -> Requ
 pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let input = |name: &str| format!("{{$inputs.{name}}}");
-    let (base, at) = match participant.played_by.address() {
-        Some(url) => (url.to_string(), url.to_string()),
-        None if participant.has_adapter() => {
-            (input(&Side::Hub.input(participant)), participant.component(SCHEME_ADAPTER))
-        }
-        None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
+    let (base, at) = match (participant.played_by.address(), Side::called(participant)) {
+        (Some(url), _) => (url.to_string(), url.to_string()),
+        (None, Some(side)) => (input(&side.input(participant)), participant.component(side.workload().0)),
+        (None, None) => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
-    Case {
-        name: format!("{id} is called at {at}"),
-        requests: made(hub).map(|endpoint| request(id, &base, endpoint)).collect(),
-    }
+    Case::new(format!("{id} is called at {at}"), made(hub).map(|endpoint| request(id, &base, endpoint)).collect())
 }
 
 #[cfg(test)]

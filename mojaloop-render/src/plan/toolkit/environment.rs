@@ -1,10 +1,11 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT, When};
-use mojaloop_model::{Feature, Hub, Messages, Participant, Valid};
+use mojaloop_model::catalogue::{Callee, PROXY_ADAPTER, SCHEME_ADAPTER, TOOLKIT};
+use mojaloop_model::{Hub, Messages, Participant, Valid};
 use serde_json::json;
 
+use super::super::gateway::served;
 use super::super::overlay::{endpoint, endpoint_for};
 use super::super::{Text, Value};
 
@@ -12,21 +13,31 @@ fn address(of: Callee) -> Value {
     Value::Text(Text::url(endpoint(of.workload(), None), of.path()))
 }
 
-/// A side of a scheme adapter.
+/// A side of an adapter that runs for one participant.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
-    /// Where the hub calls it.
+    /// Where the hub calls a bank's scheme adapter.
     Hub,
     /// Where the bank behind it asks it to pay.
     Bank,
+    /// Where the hub calls a proxy's adapter.
+    Proxy,
 }
 
 impl Side {
-    fn port(self) -> &'static str {
+    /// The workload that has this side, and its port.
+    pub(super) fn workload(self) -> (&'static str, &'static str) {
         match self {
-            Self::Hub => "http",
-            Self::Bank => "outbound",
+            Self::Hub => (SCHEME_ADAPTER, "http"),
+            Self::Bank => (SCHEME_ADAPTER, "outbound"),
+            Self::Proxy => (PROXY_ADAPTER, "http"),
         }
+    }
+
+    /// Where the hub calls the adapter that runs for a participant, where one does.
+    pub(super) fn called(of: &Participant) -> Option<Self> {
+        let proxy = of.peer_gateway().map(|_| Self::Proxy);
+        of.has_adapter().then_some(Self::Hub).or(proxy)
     }
 
     /// The name of its address in an environment.
@@ -34,6 +45,7 @@ impl Side {
         match self {
             Self::Hub => format!("HOST_SCHEME_ADAPTER_{}", of.id),
             Self::Bank => format!("HOST_SCHEME_ADAPTER_OUTBOUND_{}", of.id),
+            Self::Proxy => format!("HOST_PROXY_ADAPTER_{}", of.id),
         }
     }
 }
@@ -50,12 +62,11 @@ pub(super) fn of(hub: &Valid<Hub>) -> Value {
 pub(super) fn inputs(hub: &Valid<Hub>) -> IndexMap<String, Value> {
     let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
     let services = there.map(|callee| (callee.input().to_owned(), address(*callee)));
-    let adapters = hub.with_adapters();
-    let adapters = adapters.iter().flat_map(|of| {
-        [Side::Hub, Side::Bank].map(|side| {
-            let at = endpoint_for(Some(of), SCHEME_ADAPTER, Some(side.port()));
-            (side.input(of), Value::Text(Text::url(at, "")))
-        })
+    let adapters = hub.with_adapters().into_iter().flat_map(|of| [(of, Side::Hub), (of, Side::Bank)]);
+    let proxies = hub.proxies().into_iter().filter_map(|of| Some((of, Side::called(of)?)));
+    let adapters = adapters.chain(proxies).map(|(of, side)| {
+        let (workload, port) = side.workload();
+        (side.input(of), Value::Text(Text::url(endpoint_for(Some(of), workload, Some(port)), "")))
     });
     services.chain(adapters).collect()
 }
@@ -71,29 +82,11 @@ pub(super) fn options(hub: &Hub) -> serde_json::Value {
 
 /// The toolkit's own settings: it answers for every participant it plays, each callback to the service that waits for it.
 pub(super) fn user_config(hub: &Valid<Hub>) -> Value {
-    let callbacks = [
-        ("/participants", Callee::Lookup, When::Always),
-        ("/parties", Callee::Lookup, When::Always),
-        ("/quotes", Callee::Quoting, When::Always),
-        ("/transfers", Callee::Transfers, When::Always),
-        ("/bulkTransfers", Callee::BulkTransfers, When::Always),
-        ("/bulkQuotes", Callee::Quoting, When::Feature(Feature::Bulk)),
-        ("/fxQuotes", Callee::Quoting, When::Feature(Feature::Fx)),
-        ("/fxTransfers", Callee::Transfers, When::Feature(Feature::Fx)),
-        ("/accounts", Callee::ThirdParty, When::Always),
-        ("/consentRequests", Callee::ThirdParty, When::Always),
-        ("/consents", Callee::ThirdParty, When::Always),
-        ("/services", Callee::ThirdParty, When::Always),
-        ("/thirdpartyRequests", Callee::ThirdParty, When::Always),
-        ("/transactionRequests", Callee::RequestsToPay, When::Always),
-    ];
-    let made = |callee: Callee, when: When| when.holds(hub) && hub.resolved().runs(callee.workload());
-    let callbacks = callbacks.into_iter().filter(|(_, callee, when)| made(*callee, *when));
-    let callbacks = callbacks.map(|(path, callee, _)| {
+    let callbacks = served(hub).map(|resource| {
         let mut callback = Value::map();
         callback.put(&["method"], json!("put").into());
-        callback.put(&["path"], json!(path).into());
-        callback.put(&["endpoint"], address(callee));
+        callback.put(&["path"], json!(resource.path).into());
+        callback.put(&["endpoint"], Value::Text(Text::url(endpoint(resource.served_by, None), "")));
         callback
     });
     let mut config: Value = json!({

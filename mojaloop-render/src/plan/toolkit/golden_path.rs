@@ -74,7 +74,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         Piece::Literal(format!("{ARCHIVE}v{}.tar.gz", hub.release)),
     ];
     component.variables.insert("ARCHIVE".to_owned(), Text(archive).into());
-    component.after = what_takes_part(plan);
+    component.after = what_takes_part(plan, hub);
     push(plan, component, &[], &["golden-path.js", "golden-path-settings.json", RUN]);
 }
 

@@ -38,11 +38,16 @@ pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'
     // Who has nothing pays with what it was just paid: the first must have something.
     let first = members.iter().position(has_money)?;
     members.rotate_left(first);
-    // One amount all the way round: one unit, or less where somebody has less.
-    let one = Amount::from("1");
-    let most = members.iter().copied().filter(has_money).map(Participant::most_it_can_pay);
-    let amount = most.chain([&one]).min_by_key(|amount| amount.ten_thousandths())?.shortest();
+    // One amount all the way round.
+    let amount = small_amount(members.iter().copied().filter(has_money));
     Some(Ring { currency, members, amount, version: Version::of(hub.scheme.messages) })
+}
+
+/// What each of these can pay: one unit, or less where somebody has less.
+pub(super) fn small_amount<'h>(payers: impl Iterator<Item = &'h Participant>) -> Amount {
+    let one = Amount::from("1");
+    let least = payers.map(Participant::most_it_can_pay).min_by_key(|amount| amount.ten_thousandths());
+    least.filter(|least| least.ten_thousandths() < one.ten_thousandths()).unwrap_or(&one).shortest()
 }
 
 impl Ring<'_> {
@@ -66,7 +71,15 @@ impl Ring<'_> {
     }
 
     fn payment<'r>(&'r self, payer: &'r Participant, payee: &'r Participant) -> Payment<'r> {
-        Payment { payer, payee, currency: self.currency, amount: &self.amount, version: self.version, asked_for: false }
+        Payment {
+            payer,
+            payee,
+            currency: self.currency,
+            amount: &self.amount,
+            version: self.version,
+            after: After::Nothing,
+            through: None,
+        }
     }
 
     /// The first of its payments.
@@ -87,8 +100,19 @@ pub(super) struct Payment<'h> {
     pub(super) currency: &'h Currency,
     pub(super) amount: &'h Amount,
     pub(super) version: Version,
-    /// Whether the payee asked for it: with the request of `environment.transactionRequest`.
-    pub(super) asked_for: bool,
+    pub(super) after: After,
+    /// The proxy to the payee's scheme, where that is another: its account is the one that receives here.
+    pub(super) through: Option<&'h Participant>,
+}
+
+/// What comes before a payment, and its quote refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    /// The payee asked for it: with the request of `environment.transactionRequest`.
+    Request,
+    /// Its currency was exchanged for another: for the transfer of `environment.determiningTransfer`.
+    Exchange,
 }
 
 /// A customer, as requests name it.
@@ -96,26 +120,32 @@ pub(super) fn party(of: &Participant) -> Value {
     json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
-/// The place of the quote among the requests of its case: the transfer takes over what it said.
+/// The place of the quote among the requests of its case. A payee of another scheme is not registered here, and the
+/// quote comes one earlier.
 const QUOTE: usize = 5;
 
 impl Payment<'_> {
     pub(super) fn case(&self) -> Case {
-        let Self { payer, payee, currency, .. } = self;
-        let mut requests =
-            vec![self.position("before", payer, "payer"), self.position("before", payee, "payee"), self.register()];
+        let Self { payer, payee, currency, through, .. } = self;
+        let receives = through.unwrap_or(payee);
+        let mut requests = vec![self.position("before", payer, "payer"), self.position("before", receives, "payee")];
+        if through.is_none() {
+            requests.push(self.register());
+        }
         if payer.has_adapter() {
             requests.push(scheme_adapters::pay(self));
         } else {
-            requests.extend([self.look_up(), self.quote(), self.transfer()]);
+            let quote = if through.is_some() { QUOTE - 1 } else { QUOTE };
+            requests.extend([self.look_up(), self.quote(), self.transfer(quote)]);
         }
-        requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", payee, "down", "-")]);
-        Case { name: format!("{} pays {} in {currency}", payer.id, payee.id), requests }
+        requests.extend([self.moved("payer", payer, "up", "+"), self.moved("payee", receives, "down", "-")]);
+        let through = through.map_or_else(String::new, |proxy| format!(" through {}", proxy.id));
+        Case::new(format!("{} pays {} in {currency}{through}", payer.id, payee.id), requests)
     }
 
-    fn register(&self) -> Request {
+    pub(super) fn register(&self) -> Request {
         if self.payee.has_adapter() {
-            return scheme_adapters::register(self);
+            return scheme_adapters::register(self.payee, self.currency);
         }
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
         let description = format!("{payee} registers {customer}");
@@ -130,7 +160,7 @@ impl Payment<'_> {
             )
     }
 
-    fn look_up(&self) -> Request {
+    pub(super) fn look_up(&self) -> Request {
         let (payer, payee, customer) = (&self.payer.id, &self.payee.id, self.payee.test_customer());
         let description = format!("{payer} looks {customer} up");
         self.request("parties", description, Callee::Lookup, ("get", "/parties/{Type}/{ID}"), self.payer)
@@ -143,10 +173,13 @@ impl Payment<'_> {
             )
     }
 
-    fn quote(&self) -> Request {
+    pub(super) fn quote(&self) -> Request {
         let Self { payer, payee, currency, amount, .. } = self;
         let description = format!("{} asks {} for a quote", payer.id, payee.id);
-        let (initiator, kind) = if self.asked_for { ("PAYEE", "BUSINESS") } else { ("PAYER", "CONSUMER") };
+        let (initiator, kind) = match self.after {
+            After::Request => ("PAYEE", "BUSINESS"),
+            After::Nothing | After::Exchange => ("PAYER", "CONSUMER"),
+        };
         let mut body = json!({
             "quoteId": "{$function.generic.generateID}",
             "transactionId": "{$function.generic.generateID}",
@@ -163,8 +196,10 @@ impl Payment<'_> {
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
             "note": format!("{} pays {}", payer.id, payee.id)
         });
-        if self.asked_for {
-            body["transactionRequestId"] = json!("{$environment.transactionRequest}");
+        match self.after {
+            After::Nothing => {}
+            After::Request => body["transactionRequestId"] = json!("{$environment.transactionRequest}"),
+            After::Exchange => body["transactionId"] = json!("{$environment.determiningTransfer}"),
         }
         self.request("quotes", description, Callee::Quoting, ("post", "/quotes"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
@@ -181,9 +216,10 @@ impl Payment<'_> {
             .after("environment.inAMinute = new Date(Date.now() + 60000).toISOString()")
     }
 
-    fn transfer(&self) -> Request {
+    /// It takes over what the quote said, by that request's place in its case.
+    pub(super) fn transfer(&self, quote: usize) -> Request {
         let Self { payer, payee, currency, amount, .. } = self;
-        let of_quote = |path: &str| format!("{{$prev.{QUOTE}.{path}}}");
+        let of_quote = |path: &str| format!("{{$prev.{quote}.{path}}}");
         let description = format!("{} pays {} {amount} {currency}", payer.id, payee.id);
         self.request("transfers", description, Callee::Transfers, ("post", "/transfers"), payer)
             .header("FSPIOP-Destination", payee.id.as_str())
@@ -200,9 +236,9 @@ impl Payment<'_> {
     }
 
     /// Reads a position and keeps it as `environment.<who><when>`.
-    fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
+    pub(super) fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
         let currency = self.currency;
-        let description = format!("the position of {} {when}", of.id);
+        let description = format!("the position of {} in {currency} {when}", of.id);
         let ledger = (Api::LedgerAdmin, Callee::Ledger);
         Request::new(description, ledger, ("get", "/participants/{name}/positions"))
             .header("Content-Type", "application/json")
@@ -214,18 +250,18 @@ impl Payment<'_> {
     }
 
     /// Decimals of binary numbers differ in the last place: a difference below the smallest unit is none.
-    fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
+    pub(super) fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
         let expected = format!("Number(environment.{who}before) {sign} {}", self.amount);
         self.position("after", of, who)
             .check(
-                &format!("the {who}'s position is {way} by the amount"),
+                format!("the {who}'s position is {way} by the amount"),
                 format!("expect(Number(environment.{who}after)).to.be.closeTo({expected}, 0.00001)"),
             )
             .until_it_holds()
     }
 
     /// A request of a participant, to be answered by a callback.
-    fn request(
+    pub(super) fn request(
         &self,
         resource: &str,
         description: String,
@@ -235,7 +271,7 @@ impl Payment<'_> {
     ) -> Request {
         Request::new(description, (Api::Fspiop(self.version), callee), at)
             .header("Accept", self.version.accept(resource))
-            .header("Content-Type", self.version.content_type("", resource))
+            .header("Content-Type", self.version.content_type(resource))
             .header("Date", "{$function.generic.curDate}")
             .header("FSPIOP-Source", from.id.as_str())
             .answers(202)
@@ -246,10 +282,11 @@ impl Payment<'_> {
 mod tests {
     use mojaloop_model::{Messages, PlayedBy, Scheme};
 
+    use super::super::collection::trees;
     use super::*;
 
-    fn collection(hub: &Hub) -> Vec<File> {
-        rings(hub).iter().flat_map(Ring::files).collect()
+    fn collection(hub: &Hub) -> Vec<(String, Value)> {
+        trees(rings(hub).iter().flat_map(Ring::files).collect())
     }
 
     fn hub(participants: &[(&str, &[&str])]) -> Hub {

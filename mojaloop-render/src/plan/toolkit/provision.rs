@@ -3,11 +3,11 @@
 //! Each step may find its work done: it can be run again, and a changed cap or a raised liquidity is carried over.
 
 use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, When};
-use mojaloop_model::{Currency, Delay, Feature, Hub, Interchange, Participant, SettlementModel};
+use mojaloop_model::{Currency, Delay, Feature, Hub, Interchange, Participant, PlayedBy, SettlementModel};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, file, order};
-use super::{currencies, endpoints, participants};
+use super::{currencies, endpoints, participants, scheme_adapters};
 
 pub(super) const LEDGER: (Api, Callee) = (Api::LedgerAdmin, Callee::Ledger);
 
@@ -27,7 +27,8 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
         files.push(file("provision/consents.json".to_owned(), "The keeper of consents", auth(hub)));
     }
     files.extend(participants(hub).into_iter().map(|participant| {
-        let cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
+        let mut cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
+        cases.extend(customer(hub, participant));
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
@@ -62,19 +63,12 @@ fn accounts(hub: &Hub) -> Case {
             requests.push(done_or_there(request));
         }
     }
-    Case { name: "The hub's own accounts".to_owned(), requests }
+    Case::new("The hub's own accounts", requests)
 }
 
 fn settlement(hub: &Hub) -> Case {
     let model = |model: &SettlementModel| {
-        let (granularity, delay) = match model.delay {
-            Delay::Immediate => ("GROSS", "IMMEDIATE"),
-            _ => ("NET", "DEFERRED"),
-        };
-        let interchange = match model.interchange {
-            Interchange::Bilateral => "BILATERAL",
-            _ => "MULTILATERAL",
-        };
+        let (granularity, delay, interchange) = terms(model);
         let mut body = json!({
             "name": model.name,
             "settlementGranularity": granularity,
@@ -92,7 +86,18 @@ fn settlement(hub: &Hub) -> Case {
     };
     let mut models = hub.scheme.settlement_models();
     models.sort_by(|a, b| a.name.cmp(&b.name));
-    Case { name: "Settlement models".to_owned(), requests: models.iter().map(model).collect() }
+    Case::new("Settlement models", models.iter().map(model).collect())
+}
+
+/// How a model settles, in the ledger's words: granularity, delay, and between whom.
+///
+/// `Source:` central-services-shared v18.35.3, of which the ledger takes no other combinations.
+fn terms(model: &SettlementModel) -> (&'static str, &'static str, &'static str) {
+    match (model.delay, model.interchange) {
+        (Delay::Immediate, _) => ("GROSS", "IMMEDIATE", "BILATERAL"),
+        (_, Interchange::Bilateral) => ("NET", "DEFERRED", "BILATERAL"),
+        _ => ("NET", "DEFERRED", "MULTILATERAL"),
+    }
 }
 
 /// An oracle of the hub: what it knows, and where it is asked.
@@ -125,7 +130,7 @@ fn oracles(hub: &Hub) -> Case {
         done_or_there(request)
     };
     let there = ORACLES.iter().filter(|oracle| oracle.when.holds(hub));
-    Case { name: "Who knows a number".to_owned(), requests: there.map(request).collect() }
+    Case::new("Who knows a number", there.map(request).collect())
 }
 
 /// The keeper of consents joins as a participant that never pays, so that the services find where to call it.
@@ -135,7 +140,7 @@ fn auth(hub: &Hub) -> Vec<Case> {
         done_or_there(request.body(json!({ "name": AUTH_PARTICIPANT, "currency": currency })))
     };
     let joins = currencies(&hub.scheme.currencies).into_iter().map(join).collect();
-    vec![Case { name: format!("{AUTH_PARTICIPANT} joins"), requests: joins }, endpoints::of_auth(hub)]
+    vec![Case::new(format!("{AUTH_PARTICIPANT} joins"), joins), endpoints::of_auth(hub)]
 }
 
 fn on_board(participant: &Participant) -> Case {
@@ -143,8 +148,11 @@ fn on_board(participant: &Participant) -> Case {
     let cap = number(participant.net_debit_cap.as_str());
     let mut requests = Vec::new();
     for currency in currencies(&participant.currencies) {
-        let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants"))
-            .body(json!({ "name": id, "currency": currency }));
+        let mut body = json!({ "name": id, "currency": currency });
+        if participant.is_proxy() {
+            body["isProxy"] = true.into();
+        }
+        let join = admin(format!("{id} joins in {currency}"), LEDGER, ("post", "/participants")).body(body);
         requests.push(done_or_there(join));
         let limit = json!({ "type": "NET_DEBIT_CAP", "value": cap });
         let first = admin(
@@ -164,7 +172,7 @@ fn on_board(participant: &Participant) -> Case {
                 .answers(200),
         );
     }
-    Case { name: format!("{id} joins"), requests }
+    Case::new(format!("{id} joins"), requests)
 }
 
 /// Funds are recorded until the settlement account holds the liquidity: a second run adds nothing.
@@ -217,10 +225,35 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
                 .until_it_holds(),
         );
     }
-    Case { name: format!("{id} pays in"), requests }
+    Case::new(format!("{id} pays in"), requests)
+}
+
+/// Where other schemes pay, too, a customer can be found before anybody here has paid it.
+fn customer(hub: &Hub, participant: &Participant) -> Option<Case> {
+    let is_tested = participant.has_adapter() || participant.played_by == PlayedBy::TestingToolkit;
+    let currency = currencies(&participant.currencies).into_iter().next()?;
+    (hub.has(Feature::InterScheme) && is_tested).then(|| {
+        Case::new(format!("{} has a customer", participant.id), vec![scheme_adapters::register(participant, currency)])
+    })
 }
 
 /// An amount as the number the ledger's administration wants.
 fn number(amount: &str) -> Value {
     amount.parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_settled_at_once_is_settled_between_two() {
+        let terms = |delay, interchange| {
+            terms(&SettlementModel::builder().name("m1").delay(delay).interchange(interchange).build())
+        };
+        let (all, two) = (Interchange::Multilateral, Interchange::Bilateral);
+        assert_eq!(terms(Delay::Deferred, all), ("NET", "DEFERRED", "MULTILATERAL"));
+        assert_eq!(terms(Delay::Deferred, two), ("NET", "DEFERRED", "BILATERAL"));
+        assert_eq!(terms(Delay::Immediate, all), ("GROSS", "IMMEDIATE", "BILATERAL"));
+    }
 }

@@ -5,8 +5,9 @@ use mojaloop_model::catalogue::Callee;
 use serde_json::json;
 
 use super::collection::{Api, Case, File, Request, file};
-use super::payments::{Payment, party, rings};
-use super::version::Version;
+use super::payments::{After, Payment, party, rings};
+use super::rules::Answer;
+use super::version::{Language, Version};
 
 /// The folder of the collection.
 pub(super) const FOLDER: &str = "request-to-pay";
@@ -14,7 +15,7 @@ pub(super) const FOLDER: &str = "request-to-pay";
 pub(super) fn files(hub: &Hub) -> Vec<File> {
     let rings = rings(hub);
     let cases = rings.iter().flat_map(|ring| [ring.first(), ring.back()]).flat_map(|payment| {
-        let asked_for = Payment { asked_for: true, ..payment };
+        let asked_for = Payment { after: After::Request, ..payment };
         [request(&asked_for), asked_for.case()]
     });
     let cases: Vec<Case> = cases.collect();
@@ -22,6 +23,15 @@ pub(super) fn files(hub: &Hub) -> Vec<File> {
         return Vec::new();
     }
     vec![file(format!("test/{FOLDER}/payments.json"), "Requests to pay", cases)]
+}
+
+/// The payer is told, and says so.
+pub(super) fn answers(_: &Hub) -> Vec<Answer> {
+    let resource = ("transactionRequests", "/transactionRequests/{ID}");
+    // Not `RECEIVED`: to that the toolkit adds a quote and a transfer of its own.
+    let body = json!({ "transactionRequestState": "PENDING" });
+    let language = Language::FSPIOP.in_version(Version::OF_REQUESTS);
+    vec![Answer::to_post("the payer was asked to pay", language, resource, body)]
 }
 
 /// The payee asks; the payer's participant says that it was told.
@@ -37,7 +47,7 @@ fn request(payment: &Payment) -> Case {
     // It is spoken as it is, whatever the rest of the hub speaks.
     .before("custom.setTransformer('none')")
     .header("Accept", version.accept(resource))
-    .header("Content-Type", version.content_type("", resource))
+    .header("Content-Type", version.content_type(resource))
     .header("Date", "{$function.generic.curDate}")
     .header("FSPIOP-Source", payee.id.as_str())
     .header("FSPIOP-Destination", payer.id.as_str())
@@ -51,5 +61,5 @@ fn request(payment: &Payment) -> Case {
     .answers(202)
     .check("the payer was told", "expect(callback.body.transactionRequestState).to.equal('PENDING')")
     .after("environment.transactionRequest = request.body.transactionRequestId");
-    Case { name: format!("{} asks {} to pay in {currency}", payee.id, payer.id), requests: vec![request] }
+    Case::new(format!("{} asks {} to pay in {currency}", payee.id, payer.id), vec![request])
 }

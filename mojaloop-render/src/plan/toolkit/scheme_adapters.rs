@@ -3,8 +3,8 @@
 //! What an adapter does it is asked to at its outbound side, as the bank behind it would: by one request that looks up,
 //! asks for a quote, accepts it and pays.
 
-use mojaloop_model::Hub;
 use mojaloop_model::catalogue::Callee;
+use mojaloop_model::{Currency, Hub, Participant};
 use serde_json::json;
 
 use super::collection::{Api, File, Request, file, order};
@@ -39,8 +39,8 @@ pub(super) fn files(hub: &Hub) -> Vec<File> {
 }
 
 /// The payee's customer is registered where the hub looks: its adapter would be told of the answer, and not the toolkit.
-pub(super) fn register(payment: &Payment) -> Request {
-    let (payee, customer) = (&payment.payee.id, payment.payee.test_customer());
+pub(super) fn register(payee: &Participant, currency: &Currency) -> Request {
+    let (payee, customer) = (&payee.id, payee.test_customer());
     Request::new(
         format!("{customer} is registered for {payee}"),
         (Api::Oracle, Callee::Oracle),
@@ -51,7 +51,7 @@ pub(super) fn register(payment: &Payment) -> Request {
     .header("FSPIOP-Source", payee.as_str())
     .param("Type", "MSISDN")
     .param("ID", customer.as_str())
-    .body(json!({ "fspId": payee, "currency": payment.currency }))
+    .body(json!({ "fspId": payee, "currency": currency }))
     // The oracle refuses a number it knows; whose it is, the lookup shows.
     .check(
         "the number is registered, or was",
@@ -70,7 +70,7 @@ pub(super) fn pay(payment: &Payment) -> Request {
         (Api::SchemeAdapter, Callee::Transfers),
         ("post", "/transfers"),
     )
-    .sent_to(Side::Bank.input(payer))
+    .sent_to(&Side::Bank.input(payer))
     .header("Content-Type", "application/json")
     .header("Date", "{$function.generic.curDate}")
     .body(json!({

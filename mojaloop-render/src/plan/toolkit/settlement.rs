@@ -55,7 +55,7 @@ fn close() -> Case {
             .check("it is closed", "expect(response.body.state).to.equal('CLOSED')")
             .until_it_holds(),
     ];
-    Case { name: "The window is closed".to_owned(), requests }
+    Case::new("The window is closed", requests)
 }
 
 /// What happens to a settlement, in this order. `Source:` the states of a settlement.
@@ -132,7 +132,7 @@ fn settle(model: &SettlementModel, payment: &Payment) -> Case {
                 .until_it_holds(),
         );
     }
-    Case { name: format!("{} and {} settle in {currency}", payer.id, payee.id), requests }
+    Case::new(format!("{} and {} settle in {currency}", payer.id, payee.id), requests)
 }
 
 /// Of a list of accounts the position in the currency of `environment.currency`.

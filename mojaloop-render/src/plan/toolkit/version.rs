@@ -13,6 +13,9 @@ impl Version {
     /// What requests to pay are made in, whatever the rest speaks. `Source:` transaction-requests-service v14.4.7.
     pub(in crate::plan) const OF_REQUESTS: Self = Self { major: 1, minor: 1 };
 
+    /// What exchanges are made in. `Source:` FSPIOP has them since 2.0.
+    pub(in crate::plan) const OF_EXCHANGES: Self = Self { major: 2, minor: 0 };
+
     pub(in crate::plan) fn of(messages: Messages) -> Self {
         match messages {
             Messages::Iso20022 => Self { major: 2, minor: 0 },
@@ -20,14 +23,47 @@ impl Version {
         }
     }
 
-    /// The media type of a resource; `media` is what stands before the resource, `iso20022.` or nothing.
-    pub(super) fn content_type(self, media: &str, resource: &str) -> String {
-        let Self { major, minor } = self;
-        format!("application/vnd.interoperability.{media}{resource}+json;version={major}.{minor}")
+    /// The media type of a resource in FSPIOP, which the toolkit turns into another form where the hub speaks one.
+    pub(super) fn content_type(self, resource: &str) -> String {
+        Language { version: self, ..Language::FSPIOP }.content_type(resource)
     }
 
     /// What is accepted in answer: any minor version.
     pub(super) fn accept(self, resource: &str) -> String {
         format!("application/vnd.interoperability.{resource}+json;version={}", self.major)
+    }
+}
+
+/// A form of messages in a version: what the toolkit answers in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Language {
+    /// The API, as the toolkit names it.
+    pub(super) kind: &'static str,
+    /// What stands before the resource in the name of its media types.
+    media: &'static str,
+    pub(super) version: Version,
+}
+
+impl Language {
+    /// FSPIOP 1.1.
+    pub(super) const FSPIOP: Self = Self { kind: "fspiop", media: "", version: Version { major: 1, minor: 1 } };
+
+    pub(super) fn of(messages: Messages) -> Self {
+        let version = Version::of(messages);
+        match messages {
+            Messages::Iso20022 => Self { kind: "iso20022", media: "iso20022.", version },
+            _ => Self { version, ..Self::FSPIOP },
+        }
+    }
+
+    /// The same form in another version.
+    pub(super) fn in_version(self, version: Version) -> Self {
+        Self { version, ..self }
+    }
+
+    /// The media type of a resource.
+    pub(super) fn content_type(self, resource: &str) -> String {
+        let Self { media, version: Version { major, minor }, .. } = self;
+        format!("application/vnd.interoperability.{media}{resource}+json;version={major}.{minor}")
     }
 }

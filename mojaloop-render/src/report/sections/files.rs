@@ -8,8 +8,8 @@ use crate::plan::{Content, File, Plan};
 pub(super) fn of(plan: &Plan) -> Vec<Element> {
     let rows = plan.files.iter().map(|file| {
         let kind = match file.content {
-            Content::Json(_) => "JSON",
-            Content::Text(_) => "text",
+            Content::Text(_) if !file.path.to_ascii_lowercase().ends_with(".json") => "text",
+            _ => "JSON",
         };
         Row::new([vec![code(&file.path).into()], vec![kind.into()], read_by(plan, file)])
     });

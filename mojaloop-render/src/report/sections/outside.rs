@@ -10,6 +10,7 @@ pub(super) fn outside(plan: &Plan) -> Vec<Element> {
         let what = match outside.kind {
             OutsideKind::Store => "a store that is there already",
             OutsideKind::Participant => "a participant that is played elsewhere",
+            OutsideKind::Scheme => "the gateway of another scheme",
             OutsideKind::Archive => "an archive of tests",
         };
         let address = code(format!("{}:{}", outside.host, outside.port));

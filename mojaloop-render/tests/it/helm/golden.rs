@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::render;
 use crate::golden::snapshot;
+use crate::hubs::proxy_to;
 
 /// The hubs, each by the folder of its snapshots.
 pub fn hubs() -> [(&'static str, Hub); 5] {
@@ -64,7 +65,7 @@ fn cluster() -> Hub {
     hub.memory = None;
     hub.handlers = Handlers::Split;
     hub.scheme.messages = Messages::Iso20022;
-    hub.scheme.proxies = true;
+    hub.participants.push(proxy_to("http://gateway.lakes.example.org:4300"));
     let external = External::builder().host("db.example.org").port(3307).tls(true).secret("ledger-database").build();
     hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
     let ingress = Ingress::builder().domain("hub.example.org").class("public").tls(Tls::Issuer("letsencrypt".into()));
@@ -94,7 +95,7 @@ fn with_operators() -> Hub {
     let mut hub = CoreTestHarness::default().hub();
     hub.platform = cluster.build().into();
     hub.handlers = Handlers::Split;
-    hub.scheme.proxies = true;
+    hub.participants.push(proxy_to("http://gateway.lakes.example.org:4300"));
     hub.memory = None;
     let backup = Backup::builder().bucket("ledger").secret("backups").region("af-south-1").build();
     let operated = Provisioning::Operator;

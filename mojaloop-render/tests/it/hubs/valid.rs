@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use mojaloop_model::{
     Containers, Cpu, Currency, Delay, Exchange, Feature, Handlers, Hub, HubParticipant, Load, Memory, Messages,
-    Participant, PlayedBy, Provisioning, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span, Timeouts,
-    WorkloadSettings,
+    Participant, Peer, PlayedBy, Provisioning, Proxy, Release, Reload, Scheme, ServiceSettings, SettlementModel, Span,
+    Timeouts, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -22,7 +22,8 @@ pub fn valid() -> impl Strategy<Value = Hub> {
     let hubs = ("[a-z][a-z0-9-]{0,20}[a-z0-9]", choices, parts).prop_flat_map(|(name, choices, parts)| {
         let (release, handlers, scheme, features) = choices;
         let (participants, services, platform, spare) = parts;
-        stores(scheme.proxies || features.contains(&Feature::ThirdParty), features.contains(&Feature::Bulk)).prop_map(
+        let has_proxy = participants.iter().any(Participant::is_proxy);
+        stores(has_proxy || features.contains(&Feature::ThirdParty), features.contains(&Feature::Bulk)).prop_map(
             move |stores| {
                 let participants = participants.iter().map(|participant| of_scheme(participant.clone(), &scheme));
                 let hub = Hub::builder().name(name.clone()).release(release).handlers(handlers).scheme(scheme.clone());
@@ -98,20 +99,34 @@ fn scheme() -> impl Strategy<Value = Scheme> {
     let hub_participant = (1..3_u32, "[A-Z][a-z]{2,5}(-|_)0");
     let timeouts = (1..2_000_000_u64, 1..9_000_u64, 1..90_000_u64, 1..2_000_000_u64);
     let currencies = subsequence(CURRENCIES, 1..5).prop_shuffle();
-    (currencies, messages, hub_participant, timeouts, any::<bool>()).prop_map(
-        |(currencies, messages, (id, name), (fulfil, lag, request, funds), proxies)| {
+    (currencies, messages, hub_participant, timeouts).prop_map(
+        |(currencies, messages, (id, name), (fulfil, lag, request, funds))| {
             let timeouts = Timeouts::builder().fulfil(Span::seconds(fulfil)).clock_lag(Span::milliseconds(lag));
             let timeouts = timeouts.request(Span::milliseconds(request)).funds_transfer(Span::seconds(funds)).build();
             let hub_participant = HubParticipant::builder().id(id).name(name).build();
-            let scheme = Scheme::builder().currencies(currencies).messages(messages).proxies(proxies);
+            let scheme = Scheme::builder().currencies(currencies).messages(messages);
             scheme.timeouts(timeouts).hub_participant(hub_participant).build()
         },
     )
 }
 
 fn participants() -> impl Strategy<Value = Vec<Participant>> {
-    (participant(0), participant(1), participant(2), participant(3), namesake())
-        .prop_flat_map(|(a, b, c, d, e)| subsequence(vec![a, b, c, d, e], 0..=5).prop_shuffle())
+    let others = (participant(0), participant(1), participant(2), participant(3), namesake())
+        .prop_flat_map(|(a, b, c, d, e)| subsequence(vec![a, b, c, d, e], 0..=5));
+    (others, proxies()).prop_flat_map(|(others, proxies)| Just([others, proxies].concat()).prop_shuffle())
+}
+
+/// No proxy, or some; at most one whose adapter is the hub's own, for it has ports of its own.
+fn proxies() -> impl Strategy<Value = Vec<Participant>> {
+    let own = select(vec!["http://gateway.example.org:4300", "http://host.docker.internal:14300", "http://10.0.0.9"]);
+    let own = (participant(5), own).prop_map(|(participant, url)| {
+        let proxy = Proxy::to(Peer::Gateway(url.into())).payee("lakebank").payee("--no");
+        participant.played_by(proxy)
+    });
+    let other = participant(6).prop_map(|participant| {
+        participant.played_by(Proxy::to(Peer::Adapter("https://adapter.example.org/lakes".into())))
+    });
+    (own, other).prop_flat_map(|(own, other)| subsequence(vec![own, other], 0..=2))
 }
 
 /// A participant that is called as a part of the hub is.
@@ -121,7 +136,7 @@ fn namesake() -> impl Strategy<Value = Participant> {
 }
 
 /// The participant of that number: its name and its telephone number are no other's.
-fn participant(number: usize) -> impl Strategy<Value = Participant> {
+fn participant(number: usize) -> BoxedStrategy<Participant> {
     let address = select(vec!["http://bank:4000", "https://a.example.org/fsp/b", "http://10.0.0.9:81"]);
     let player = (0..6_usize, address).prop_map(|(player, address)| match player {
         0 => PlayedBy::SchemeAdapter(address.into()),
@@ -138,13 +153,14 @@ fn participant(number: usize) -> impl Strategy<Value = Participant> {
     ];
     let amount = || prop_oneof![9 => "[1-9][0-9]{0,9}", 1 => Just("0".to_owned())];
     let currencies = subsequence(CURRENCIES, 1..=CURRENCIES.len()).prop_shuffle();
-    (name, currencies, amount(), amount(), player, option::of(0..9_u32)).prop_map(
-        move |(name, currencies, liquidity, cap, player, phone)| {
+    (name, currencies, amount(), amount(), player, option::of(0..9_u32))
+        .prop_map(move |(name, currencies, liquidity, cap, player, phone)| {
             let participant = Participant::builder().id(format!("{name}{number}")).currencies(currencies);
             let participant = participant.liquidity(liquidity).net_debit_cap(cap).played_by(player);
             participant.msisdn_opt(phone.map(|phone| format!("26097{number}{phone}").into())).build()
-        },
-    )
+        })
+        // On the heap: seven of them at once are much for the stack of a test.
+        .boxed()
 }
 
 /// The same participant with those of its currencies that the scheme clears; all when it clears none of them.
@@ -266,7 +282,7 @@ fn runs(hub: &Hub, workload: &str) -> bool {
         "central-ledger-prepare" | "central-ledger-fulfil" | "ml-api-adapter-notification" => {
             hub.handlers == Handlers::Split
         }
-        "account-lookup-service-timeout" => hub.scheme.proxies,
+        "account-lookup-service-timeout" => !hub.proxies().is_empty(),
         _ => true,
     }
 }

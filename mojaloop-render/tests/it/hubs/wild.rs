@@ -2,8 +2,8 @@
 
 use mojaloop_model::{
     Amount, Autoscale, Backup, Containers, Cpu, Delay, Durability, Exchange, External, Feature, Handlers, Hub, Ingress,
-    Kafka, Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Platform, PlayedBy, Provisioning,
-    Release, Reload, ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
+    Kafka, Kubernetes, Memory, Messages, Microk8s, Operated, Operator, Participant, Peer, Platform, PlayedBy,
+    Provisioning, Proxy, Release, Reload, ServiceSettings, SettlementModel, Span, Tls, WorkloadSettings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -69,7 +69,12 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
     |h, w| h.scheme.timeouts.request = Span::seconds(w.number),
     |h, w| h.scheme.timeouts.clock_lag = Span::milliseconds(w.number),
     |h, w| h.scheme.timeouts.funds_transfer = Span::milliseconds(w.number),
-    |h, _| h.scheme.proxies = !h.scheme.proxies,
+    |h, w| h.participants.push(proxy("lakes", w.text.as_str(), "lakebank")),
+    |h, w| {
+        let url = w.one_of(&["https://gateway", "http://gateway:4300/a", "http://localhost", "http://gateway:4300"]);
+        h.participants.push(proxy("sea", url, "hub"));
+    },
+    |h, w| h.participants.push(proxy("__", "http://gateway", w.one_of(&["lakebank", "fsp", "Hub", "lakes"]))),
     |h, w| h.features.extend([w.one_of(Feature::ALL)]),
     |h, w| participants(h, |p| p.exchanges.push(Exchange::new(w.text.as_str(), "ZMW", "1"))),
     |h, w| participants(h, |p| p.exchanges.push(Exchange::new("ZMW", "ZMW", w.text.as_str()))),
@@ -266,6 +271,11 @@ fn value() -> impl Strategy<Value = Value> {
             vec((text(), inner), 0..4).prop_map(|entries| entries.into_iter().collect()),
         ]
     })
+}
+
+fn proxy(id: &str, gateway: &str, payee: &str) -> Participant {
+    let proxy = Proxy::to(Peer::Gateway(gateway.into())).payee(payee);
+    Participant::new(id).currency("ZMW").played_by(proxy)
 }
 
 fn participants(hub: &mut Hub, deed: impl FnMut(&mut Participant)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mojaloop_render::Plan;
 use mojaloop_render::bundle::Bundle;
-use mojaloop_render::plan::Sources;
+use mojaloop_render::plan::{Component, Sources};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Map, Value};
@@ -34,6 +34,7 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
         let is_beside = service["network_mode"].as_str().and_then(|mode| mode.strip_prefix("service:"));
         let has_network = is_beside.is_some_and(|other| services.contains_key(other));
         prop_assert!(list(&service["networks"]).is_empty() == has_network, "`{}` is on no network, or two", name);
+        sees_its_files(plan, name, service)?;
         let of_sources = plan.component(name).and_then(|component| component.source.as_ref());
         for mount in list(&service["volumes"]) {
             let is_seen = |sources: &Sources| sources.seen.values().any(|at| at == text_of(&mount["target"]));
@@ -44,12 +45,42 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
         for port in list(&service["ports"]).iter().map(text_of) {
             let number = host_port(port).ok_or_else(|| TestCaseError::fail(format!("`{port}` is no port")))?;
             prop_assert_eq!(ports.insert(number, name), None, "port {} is open twice", number);
-            prop_assert!(port.starts_with(LOOPBACK), "{} is open to all", port);
+            let mut published = plan.component(name).into_iter().flat_map(Component::published);
+            let for_peers = published.any(|(_, port)| port.number == number && port.for_peers);
+            prop_assert!(for_peers != port.starts_with(LOOPBACK), "{} is open to others", port);
             prop_assert!(service["deploy"].get("replicas").is_none(), "replicas of `{}` share {}", name, port);
         }
+        let calls = plan.links.iter().filter(|link| link.from == *name);
+        let calls_machine =
+            calls.filter_map(|link| plan.outside(&link.to)).any(|one| one.host == "host.docker.internal");
+        prop_assert_eq!(
+            list(&service["extra_hosts"]).len(),
+            usize::from(calls_machine),
+            "`{}` finds the machine",
+            name
+        );
         no_tag_floats(name, text_of(&service["image"]))?;
     }
     declared_is_used(&file)
+}
+
+/// Each file a component mounts is where the plan says, be it by a folder; and no folder shows another's file.
+fn sees_its_files(plan: &Plan, name: &str, service: &Value) -> Verdict {
+    let kept = plan.upkeep.components.iter().find(|component| component.name == name);
+    let Some(component) = plan.component(name).or(kept) else { return Ok(()) };
+    let seen = |path: &str| {
+        let mut mounts = list(&service["volumes"]).iter();
+        mounts.find_map(|mount| {
+            let rest = path.strip_prefix(text_of(&mount["source"]).strip_prefix("./")?)?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{}{rest}", text_of(&mount["target"])))
+        })
+    };
+    for file in plan.files.iter().chain(&plan.upkeep.files) {
+        let mut mounts = component.mounts.iter();
+        let at = mounts.find(|mount| mount.file == file.path).map(|mount| mount.at.clone());
+        prop_assert_eq!(seen(&file.path), at, "`{}` and {}", name, file.path);
+    }
+    Ok(())
 }
 
 /// A mounted file is one of the bundle's, a folder holds one of them, and a volume is declared.
@@ -88,10 +119,13 @@ fn declared_is_used(file: &Value) -> Verdict {
 
 /// Where a port is open, unless somebody says otherwise.
 const LOOPBACK: &str = "${BIND_ADDRESS:-127.0.0.1}:";
+/// Where one is open that other schemes call.
+const ANYWHERE: &str = "${PEER_BIND_ADDRESS:-0.0.0.0}:";
 
 /// The port of the machine in `${BIND_ADDRESS:-127.0.0.1}:${PORT_X:-3001}:3001`.
 fn host_port(port: &str) -> Option<u16> {
-    port.strip_prefix(LOOPBACK)?.split_once(":-")?.1.split_once('}')?.0.parse().ok().filter(|port| *port > 0)
+    let rest = port.strip_prefix(LOOPBACK).or_else(|| port.strip_prefix(ANYWHERE))?;
+    rest.split_once(":-")?.1.split_once('}')?.0.parse().ok().filter(|port| *port > 0)
 }
 
 fn map(value: &Value) -> &Map<String, Value> {

@@ -277,7 +277,7 @@ fn only_those_that_hold_are_rendered() {
         held.iter().map(|one| one.find.clone()).collect::<Vec<_>>()
     };
     assert_eq!(found(&hub), ["none", "always"]);
-    hub.scheme.proxies = true;
+    hub.participants.push(crate::hubs::proxy_to("http://gateway.lakes.example.org:4300"));
     assert_eq!(found(&hub), ["proxies", "always"]);
 }
 

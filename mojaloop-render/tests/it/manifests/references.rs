@@ -109,7 +109,9 @@ pub fn a_pod_is_restricted(object: &Value, template: &Value) -> Verdict {
     for container in containers(template) {
         let context = &container["securityContext"];
         prop_assert_eq!(&context["allowPrivilegeEscalation"], false, "{}", name);
-        prop_assert_eq!(&context["capabilities"], &serde_json::json!({ "drop": ["ALL"] }), "{}", name);
+        prop_assert_eq!(&context["capabilities"]["drop"], &serde_json::json!(["ALL"]), "{}", name);
+        let kept = &context["capabilities"]["add"];
+        prop_assert!(kept.is_null() || *kept == serde_json::json!(["NET_BIND_SERVICE"]), "{} keeps {}", name, kept);
         let waived = template["metadata"]["annotations"].get("mojaloop.io/waiver").is_some();
         prop_assert!(context["readOnlyRootFilesystem"] == true || waived, "{} writes for no reason", name);
         let resources = &container["resources"];
