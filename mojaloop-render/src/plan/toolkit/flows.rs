@@ -259,7 +259,7 @@ mod tests {
         let files = trees(collection(&hub));
         let file = files.iter().find(|(known, _)| known == path).map(|(_, file)| file.to_string()).unwrap_or_default();
         // It is the proxy's account that receives, and nobody registers another scheme's customer.
-        assert!(file.contains("the position of lakes after") && !file.contains("registers"), "{file}");
+        assert!(file.contains("the position of lakes in JPY after") && !file.contains("registers"), "{file}");
         hub.participants.iter_mut().for_each(|participant| participant.net_debit_cap = "0".into());
         assert!(cases(&hub, path).is_empty());
     }
