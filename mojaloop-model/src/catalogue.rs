@@ -18,6 +18,7 @@ mod when;
 mod account_lookup;
 mod auth_service;
 mod bulk_api_adapter;
+mod callback_handler;
 mod central_ledger;
 mod central_settlement;
 mod consent_oracle;
@@ -28,6 +29,7 @@ mod monitoring;
 mod msisdn_oracle;
 mod quoting;
 mod scheme_adapter;
+mod simulator;
 mod stores;
 mod testing_toolkit;
 mod thirdparty_api;
@@ -44,6 +46,7 @@ use needs::{stream, stream_when};
 use process::{inner_port, port, port_as, takes};
 
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
+pub use callback_handler::{CALLBACK_HANDLER, CONDITION, PACKET};
 pub use config::{Config, Said, Setting, To, Told, Variables};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
@@ -53,6 +56,7 @@ pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
+pub use simulator::{SIMULATOR, SIMULATOR_NAMES, Simulated};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
 pub use tools::{CLIENT, DUMP, Keeper, LOAD, TOPICS, Tool};
@@ -73,6 +77,8 @@ pub static SERVICES: &[&Service] = &[
     &transaction_requests::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
+    &simulator::SERVICE,
+    &callback_handler::SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
     &monitoring::PROMETHEUS_SERVICE,

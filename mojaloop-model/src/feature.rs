@@ -35,6 +35,9 @@ pub enum Feature {
     GoldenPath,
     /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
     Sdk,
+    /// Simulators beside the hub that play participants: the old one, and callback handlers. It is there as soon as a
+    /// participant is played so.
+    Simulators,
     /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
     Monitoring,
     /// Pages that show what is in the stores.
@@ -52,6 +55,7 @@ impl Feature {
         Self::ThirdParty,
         Self::RequestToPay,
         Self::Sdk,
+        Self::Simulators,
         Self::Monitoring,
         Self::Debug,
         Self::Load,
@@ -68,6 +72,7 @@ impl Feature {
             Self::RequestToPay => "request-to-pay",
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",
+            Self::Simulators => "simulators",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
             Self::Load => "load",

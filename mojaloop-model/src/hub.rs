@@ -108,18 +108,8 @@ pub struct Hub {
 impl Hub {
     /// Whether it has this feature: because it says so, or because something in it is nothing without.
     pub fn has(&self, feature: Feature) -> bool {
-        let implied = match feature {
-            Feature::Sdk => self.participants.iter().any(Participant::has_adapter),
-            _ => false,
-        };
-        implied || self.features.contains(&feature)
-    }
-
-    /// The participants that scheme adapters beside the hub play, by name.
-    pub fn with_adapters(&self) -> Vec<&Participant> {
-        let mut all: Vec<&Participant> = self.participants.iter().filter(|one| one.has_adapter()).collect();
-        all.sort_by_key(|participant| participant.id.as_str());
-        all
+        let mut players = self.participants.iter().filter_map(|participant| participant.played_by.player());
+        players.any(|player| player.feature() == feature) || self.features.contains(&feature)
     }
 
     /// The JSON Schema of a hub, as a file describes it: for editors that complete and check `hub.yaml`.

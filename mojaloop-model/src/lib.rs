@@ -30,6 +30,7 @@ mod load;
 mod nearest;
 mod participant;
 mod platform;
+mod player;
 mod quantity;
 mod release;
 mod resolve;
@@ -50,6 +51,7 @@ pub use platform::{
     Addon, Channel, Containers, Exposure, Gateway, Ingress, Kubernetes, Microk8s, Nodes, Operator, Platform, PodUsers,
     Tls,
 };
+pub use player::Player;
 pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};
 pub use resolve::{

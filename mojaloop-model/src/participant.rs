@@ -6,6 +6,7 @@ use typed_builder::TypedBuilder;
 
 use crate::catalogue::CACHE_DATABASES;
 use crate::exchange::Exchange;
+use crate::player::Player;
 use crate::text::{Amount, Currency, Msisdn, ParticipantId, Url};
 
 /// A bank or wallet (a DFSP) of the scheme.
@@ -128,7 +129,7 @@ impl Participant {
 
     /// Whether a scheme adapter beside the hub plays it.
     pub fn has_adapter(&self) -> bool {
-        self.played_by == PlayedBy::Sdk
+        self.played_by.player() == Some(Player::Sdk)
     }
 
     /// The name of its own component of a workload that runs once a participant: the workload's, and its own as a
@@ -171,6 +172,12 @@ pub enum PlayedBy {
     TestingToolkit,
     /// An SDK scheme adapter that runs beside the hub, for it alone, and before a simulated bank.
     Sdk,
+    /// The old simulator, which runs beside the hub for all that it plays. It knows seven names, `payeefsp` and
+    /// `testfsp1` to `testfsp4` among them, and answers for those as payees; it never pays.
+    LegacySimulator,
+    /// A callback handler that runs beside the hub, for it alone: the participant of measurements. It answers
+    /// whatever a payee is asked with the least work, and tells whoever listens at its websocket what came back.
+    CallbackHandler,
     /// An SDK scheme adapter that is run elsewhere, at this address.
     SchemeAdapter(Url),
     /// A simulator that is run elsewhere, at this address.
@@ -184,17 +191,29 @@ impl PlayedBy {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::TestingToolkit => "testingToolkit",
-            Self::Sdk => "sdk",
+            Self::Sdk => Player::Sdk.name(),
+            Self::LegacySimulator => Player::LegacySimulator.name(),
+            Self::CallbackHandler => Player::CallbackHandler.name(),
             Self::SchemeAdapter(_) => "schemeAdapter",
             Self::Simulator(_) => "simulator",
             Self::Endpoint(_) => "endpoint",
         }
     }
 
+    /// What beside the hub it is, when it is that.
+    pub const fn player(&self) -> Option<Player> {
+        match self {
+            Self::Sdk => Some(Player::Sdk),
+            Self::LegacySimulator => Some(Player::LegacySimulator),
+            Self::CallbackHandler => Some(Player::CallbackHandler),
+            Self::TestingToolkit | Self::SchemeAdapter(_) | Self::Simulator(_) | Self::Endpoint(_) => None,
+        }
+    }
+
     /// Where the hub calls it, when that is outside the hub.
     pub fn address(&self) -> Option<&Url> {
         match self {
-            Self::TestingToolkit | Self::Sdk => None,
+            Self::TestingToolkit | Self::Sdk | Self::LegacySimulator | Self::CallbackHandler => None,
             Self::SchemeAdapter(url) | Self::Simulator(url) | Self::Endpoint(url) => Some(url),
         }
     }

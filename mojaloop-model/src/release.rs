@@ -148,6 +148,8 @@ images! {
     AlsOraclePathfinder: "mojaloop/als-oracle-pathfinder",
     /// The old simulator of a participant.
     Simulator: "mojaloop/simulator",
+    /// The participant of measurements.
+    CallbackHandler: "mojaloop/callback-handler-simulator-svc",
     /// The simulator behind a scheme adapter.
     MojaloopSimulator: "mojaloop/mojaloop-simulator",
     /// The scheme adapter participants run.

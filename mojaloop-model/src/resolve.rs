@@ -175,7 +175,6 @@ impl Hub {
 
     fn running(&self) -> Vec<Running> {
         let all = SERVICES.iter().flat_map(|service| service.workloads.iter().map(move |w| (*service, w)));
-        let adapters = self.with_adapters();
         let mut running = Vec::new();
         for (service, workload) in all.filter(|(_, workload)| workload.when.holds(self)) {
             let settings = self.workload_settings(service.name, workload.name);
@@ -187,8 +186,9 @@ impl Hub {
                 replicas: settings.and_then(|s| s.replicas).unwrap_or(1),
                 autoscale: settings.and_then(|s| s.autoscale),
             };
-            if workload.when == When::EachAdapter {
-                running.extend(adapters.iter().map(|of| one(of.component(workload.name), Some(of.id.clone()))));
+            if let When::Each(player) = workload.when {
+                let played = self.played_by(player);
+                running.extend(played.iter().map(|of| one(of.component(workload.name), Some(of.id.clone()))));
             } else {
                 running.push(one(workload.name.to_owned(), None));
             }

@@ -126,6 +126,8 @@ pub enum Told {
     Id,
     /// The cache, and the database it has there to itself, `redis://host:port/7`.
     Cache,
+    /// The currencies it holds accounts in, by code, with commas.
+    Currencies,
     /// Its customers, as a list of JSON in the form of mojaloop-simulator.
     Customers,
 }

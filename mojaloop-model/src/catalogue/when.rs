@@ -4,6 +4,7 @@ use super::SERVICES;
 use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::platform::Platform;
+use crate::player::Player;
 use crate::release::Release;
 use crate::scheme::Messages;
 use crate::service::Handlers;
@@ -18,8 +19,10 @@ pub enum When {
     Never,
     /// With this feature.
     Feature(Feature),
-    /// Once for each participant that a scheme adapter beside the hub plays.
-    EachAdapter,
+    /// Once for each participant that this plays beside the hub.
+    Each(Player),
+    /// When this plays a participant beside the hub.
+    Plays(Player),
     /// When all of these hold.
     All(&'static [When]),
     /// When some settlement model settles each transfer at once.
@@ -53,7 +56,7 @@ impl When {
             Self::Always => true,
             Self::Never => false,
             Self::Feature(feature) => hub.has(feature),
-            Self::EachAdapter => !hub.with_adapters().is_empty(),
+            Self::Each(player) | Self::Plays(player) => !hub.played_by(player).is_empty(),
             Self::All(all) => all.iter().all(|when| when.holds(hub)),
             Self::GrossSettlement => hub.scheme.settlement.is_gross(),
             Self::SettlementRules => !hub.scheme.settlement.rules.is_empty(),
@@ -75,7 +78,7 @@ impl When {
             Self::Always => "nothing".to_owned(),
             Self::Never => "something no hub can say".to_owned(),
             Self::Feature(feature) => format!("the feature `{feature}`"),
-            Self::EachAdapter => "a participant that is played by `sdk`".to_owned(),
+            Self::Each(player) | Self::Plays(player) => format!("a participant that is played by `{}`", player.name()),
             Self::All(all) => all.iter().map(|when| when.asks()).collect::<Vec<_>>().join(" and "),
             Self::GrossSettlement => "a settlement model whose delay is `immediate`".to_owned(),
             Self::SettlementRules => "rules in `scheme.settlement`".to_owned(),
@@ -95,7 +98,7 @@ impl When {
     pub fn feature(self) -> Option<Feature> {
         match self {
             Self::Feature(feature) => Some(feature),
-            Self::EachAdapter => Some(Feature::Sdk),
+            Self::Each(player) | Self::Plays(player) => Some(player.feature()),
             Self::All(all) => all.iter().find_map(|when| when.feature()),
             _ => None,
         }

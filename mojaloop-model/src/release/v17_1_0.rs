@@ -19,6 +19,8 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::AlsMsisdnOracleSvc => "v0.0.21",
         Image::AlsOraclePathfinder => "v12.3.1",
         Image::Simulator => "v12.3.2",
+        // No part of the release: that of the Core Test Harness.
+        Image::CallbackHandler => "v0.1.5",
         Image::MojaloopSimulator => "v15.4.2",
         Image::SdkSchemeAdapter => "v24.10.5",
         Image::ThirdpartySdk => "v15.1.3",

@@ -19,6 +19,8 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::AlsStaticOracleSvc => "v0.0.30",
         Image::AlsOraclePathfinder => "v12.3.4",
         Image::Simulator => "v12.3.6",
+        // No part of the release: that of the Core Test Harness.
+        Image::CallbackHandler => "v0.1.5",
         Image::MojaloopSimulator => "v15.5.3",
         Image::SdkSchemeAdapter => "v24.19.3",
         Image::ThirdpartySdk => "v15.1.3",

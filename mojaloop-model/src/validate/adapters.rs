@@ -1,4 +1,4 @@
-//! Rules of participants that scheme adapters beside the hub play.
+//! Rules of participants that have a component beside the hub to themselves, as those with scheme adapters do.
 
 use indexmap::IndexMap;
 
@@ -6,6 +6,7 @@ use super::Sink;
 use super::path::at;
 use crate::hub::Hub;
 use crate::participant::Participant;
+use crate::player::Player;
 use crate::resolve::Resolved;
 
 fn with_adapters(hub: &Hub) -> impl Iterator<Item = (usize, &Participant)> {
@@ -13,19 +14,20 @@ fn with_adapters(hub: &Hub) -> impl Iterator<Item = (usize, &Participant)> {
 }
 
 pub(super) fn have_a_host(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    let mut known: IndexMap<String, &Participant> = IndexMap::new();
-    for (i, participant) in with_adapters(hub) {
+    let mut known: IndexMap<(Player, String), &Participant> = IndexMap::new();
+    for (i, participant) in hub.participants.iter().enumerate() {
+        let Some(player) = participant.played_by.player().filter(|player| player.runs_for_each()) else { continue };
         let (id, label) = (&participant.id, participant.label());
         if label.is_empty() {
             sink.fault(
                 at!(hub.participants[i].id),
-                format!("`{id}` makes no name of a host for its scheme adapter"),
+                format!("`{id}` makes no name of a host for what plays it"),
                 "give it a name with a letter or a digit",
             );
-        } else if let Some(other) = known.insert(label.clone(), participant).filter(|other| other.id != *id) {
+        } else if let Some(other) = known.insert((player, label.clone()), participant).filter(|other| other.id != *id) {
             sink.fault(
                 at!(hub.participants[i].id),
-                format!("the scheme adapters of `{id}` and `{}` would both be `{label}`", other.id),
+                format!("what plays `{id}` and what plays `{}` would both be `{label}`", other.id),
                 "give them names that differ in more than `-`, `_` and upper case",
             );
         }

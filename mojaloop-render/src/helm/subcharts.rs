@@ -218,7 +218,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         whole_file: Some("default.json"),
         ..thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc")
     },
-    other("simulator", "simulator"),
+    SubChart { has_resources: true, ..plain("simulator", "simulator", "simulator") },
     plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
     plain(
         "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",
@@ -273,7 +273,7 @@ mod tests {
 
     /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
     fn is_of_participants(workload: &Workload) -> bool {
-        workload.when == When::EachAdapter
+        matches!(workload.when, When::Each(_))
     }
 
     /// Every workload of the hub's own has a sub-chart, and every sub-chart keys to set.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mojaloop_model::catalogue::{
     Config, DEFAULTS_OF, Key, Migration, Said, Service, Setting, To, Told, When, workload,
 };
-use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Valid, active};
+use mojaloop_model::{Currency, Hub, Messages, Participant, Provisioning, Running, StoreKind, Valid, active};
 use serde_json::json;
 
 use super::toolkit::Version;
@@ -136,7 +136,8 @@ pub(super) fn endpoint(name: &str, port: Option<&str>) -> Endpoint {
 
 /// The same as a participant's own components call it: of what runs once a participant, its own.
 pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: Option<&str>) -> Endpoint {
-    let own = participant.filter(|_| workload(name).is_some_and(|(_, workload)| workload.when == When::EachAdapter));
+    let own =
+        participant.filter(|_| workload(name).is_some_and(|(_, workload)| matches!(workload.when, When::Each(_))));
     let component = own.map_or_else(|| name.to_owned(), |participant| participant.component(name));
     let port = workload(name).map_or(0, |(_, workload)| {
         let named = workload.ports.iter().find(|p| Some(p.name) == port);
@@ -223,6 +224,11 @@ fn told_by(hub: &Hub, participant: &Participant, told: Told) -> Value {
             Piece::Literal(format!("/{}", participant.cache_database())),
         ])
         .into(),
+        Told::Currencies => {
+            let mut codes: Vec<&str> = participant.currencies.iter().map(Currency::as_str).collect();
+            codes.sort_unstable();
+            plain(codes.join(","))
+        }
         Told::Customers => {
             let customer = json!({
                 "displayName": format!("Customer of {}", participant.id),

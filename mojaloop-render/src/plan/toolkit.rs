@@ -16,6 +16,7 @@ mod requests_to_pay;
 mod rules;
 mod scheme_adapters;
 mod settlement;
+mod simulators;
 mod version;
 
 pub(super) use version::Version;

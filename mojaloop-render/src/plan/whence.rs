@@ -111,6 +111,7 @@ impl Whence {
     const fn told(told: Told) -> &'static str {
         match told {
             Told::Id | Told::Cache => "participants.id",
+            Told::Currencies => "participants.currencies",
             Told::Customers => "participants.msisdn",
         }
     }
@@ -121,7 +122,7 @@ impl Whence {
             When::Always | When::Never => return None,
             When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
             When::Feature(_) => "features",
-            When::EachAdapter => "participants.playedBy",
+            When::Each(_) | When::Plays(_) => "participants.playedBy",
             When::GrossSettlement => "scheme.settlement",
             When::SettlementRules => "scheme.settlement.rules",
             When::Combined | When::Split => "handlers",

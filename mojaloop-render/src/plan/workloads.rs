@@ -1,10 +1,8 @@
 //! The services: their workloads, and what brings their schemas up to date.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{
-    Config, Footprint, INSPECTOR_PORT, Known, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
-};
-use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
+use mojaloop_model::catalogue::{Config, Footprint, INSPECTOR_PORT, Known, Runtime, SEEN_WITH, Service, To};
+use mojaloop_model::{Cpu, Hub, Memory, Player, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::development;
 use super::overlay::{RULES_FOLDER, as_words, of_migration, of_service, of_workload};
@@ -81,7 +79,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         health: Some(Health::Http { port: workload.health.port, path: workload.health.path.to_owned() }),
         metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
-        answers_for: running.participant.as_ref().filter(|_| workload.name == SCHEME_ADAPTER).map(ToString::to_string),
+        answers_for: answers_for(hub, running),
         mounts,
         volumes: IndexMap::new(),
         results: None,
@@ -100,6 +98,13 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         hardening: service.hardening,
         known: known(hub, workload.known),
     }
+}
+
+/// The participants that it plays: the one it runs for, or all.
+fn answers_for(hub: &Hub, running: &Running) -> Vec<String> {
+    let players = Player::ALL.iter().filter(|player| player.workload() == running.workload.name);
+    let all = players.flat_map(|player| hub.played_by(*player)).map(|participant| &participant.id);
+    all.filter(|id| running.participant.as_ref().is_none_or(|own| own == *id)).map(ToString::to_string).collect()
 }
 
 fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Overlay) -> Component {

@@ -34,6 +34,8 @@ const VARIETY: &[(&str, Shows)] = &[
     ("a scheme adapter plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::SchemeAdapter(_)))),
     ("a scheme adapter of the hub plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::Sdk)),
     ("a simulator plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Simulator(_)))),
+    ("a callback handler plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::CallbackHandler)),
+    ("the old simulator plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::LegacySimulator)),
     ("an endpoint plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Endpoint(_)))),
     ("external MySQL with TLS", |h| is_external(h, StoreKind::Mysql, true)),
     ("external MySQL without TLS", |h| is_external(h, StoreKind::Mysql, false)),

@@ -23,6 +23,17 @@ pub(super) fn order(folder: &str, entries: &[(&str, &str)]) -> File {
     (format!("{folder}/master.json"), json!({ "order": order }))
 }
 
+/// A folder of files, each its name, its title and its cases, in the order they are run; none when it has none.
+pub(super) fn folder(path: &str, files: Vec<(String, String, Vec<Case>)>) -> Vec<File> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let entries: Vec<(&str, &str)> = files.iter().map(|(name, ..)| (name.as_str(), "file")).collect();
+    let order = order(path, &entries);
+    let files = files.into_iter().map(|(name, title, cases)| file(format!("{path}/{name}"), &title, cases));
+    std::iter::once(order).chain(files).collect()
+}
+
 /// A test case: its requests are sent in order, and the first that fails ends it.
 pub(super) struct Case {
     pub(super) name: String,

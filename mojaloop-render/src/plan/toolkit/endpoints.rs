@@ -1,9 +1,10 @@
 //! Where a participant is called: the kinds of callback the hub's services make, each at an address below its own.
 
-use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, SCHEME_ADAPTER, TOOLKIT, When};
+use mojaloop_model::catalogue::{AUTH_PARTICIPANT, Callee, TOOLKIT, When};
 use mojaloop_model::{Feature, Hub, Participant};
 use serde_json::json;
 
+use super::super::overlay::endpoint_for;
 use super::collection::{Case, Request};
 use super::environment::Side;
 use super::provision::{LEDGER, admin};
@@ -131,12 +132,13 @@ fn request(id: &str, base: &str, Endpoint { kind, rest, .. }: &Endpoint) -> Requ
 pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let input = |name: &str| format!("{{$inputs.{name}}}");
-    let (base, at) = match participant.played_by.address() {
-        Some(url) => (url.to_string(), url.to_string()),
-        None if participant.has_adapter() => {
-            (input(&Side::Hub.input(participant)), participant.component(SCHEME_ADAPTER))
+    let (base, at) = match (participant.played_by.address(), participant.played_by.player()) {
+        (Some(url), _) => (url.to_string(), url.to_string()),
+        (None, Some(player)) => {
+            let at = endpoint_for(Some(participant), player.workload(), None).component;
+            (input(&Side::Hub.input(participant)), at)
         }
-        None => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
+        (None, None) => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
     Case {
         name: format!("{id} is called at {at}"),

@@ -1,8 +1,8 @@
 //! Where the hub's services are, for the toolkit and its collections.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Callee, SCHEME_ADAPTER, TOOLKIT, When};
-use mojaloop_model::{Feature, Hub, Messages, Participant, Valid};
+use mojaloop_model::catalogue::{Callee, TOOLKIT, When};
+use mojaloop_model::{Feature, Hub, Messages, Participant, Player, Valid};
 use serde_json::json;
 
 use super::super::overlay::{endpoint, endpoint_for};
@@ -12,27 +12,32 @@ fn address(of: Callee) -> Value {
     Value::Text(Text::url(endpoint(of.workload(), None), of.path()))
 }
 
-/// A side of a scheme adapter.
+/// A side of what plays a participant beside the hub.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
     /// Where the hub calls it.
     Hub,
-    /// Where the bank behind it asks it to pay.
+    /// Where the bank behind a scheme adapter asks it to pay.
     Bank,
 }
 
 impl Side {
-    fn port(self) -> &'static str {
+    /// Where that is; none where nothing beside the hub plays the participant.
+    fn address(self, of: &Participant) -> Option<Text> {
+        let player = of.played_by.player()?;
         match self {
-            Self::Hub => "http",
-            Self::Bank => "outbound",
+            Self::Hub => Some(Text::url(endpoint_for(Some(of), player.workload(), None), &player.path(of))),
+            Self::Bank => {
+                let at = endpoint_for(Some(of), player.workload(), Some("outbound"));
+                (player == Player::Sdk).then(|| Text::url(at, ""))
+            }
         }
     }
 
     /// The name of its address in an environment.
     pub(super) fn input(self, of: &Participant) -> String {
         match self {
-            Self::Hub => format!("HOST_SCHEME_ADAPTER_{}", of.id),
+            Self::Hub => format!("HOST_PARTICIPANT_{}", of.id),
             Self::Bank => format!("HOST_SCHEME_ADAPTER_OUTBOUND_{}", of.id),
         }
     }
@@ -50,14 +55,9 @@ pub(super) fn of(hub: &Valid<Hub>) -> Value {
 pub(super) fn inputs(hub: &Valid<Hub>) -> IndexMap<String, Value> {
     let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
     let services = there.map(|callee| (callee.input().to_owned(), address(*callee)));
-    let adapters = hub.with_adapters();
-    let adapters = adapters.iter().flat_map(|of| {
-        [Side::Hub, Side::Bank].map(|side| {
-            let at = endpoint_for(Some(of), SCHEME_ADAPTER, Some(side.port()));
-            (side.input(of), Value::Text(Text::url(at, "")))
-        })
-    });
-    services.chain(adapters).collect()
+    let sides = super::participants(hub).into_iter().flat_map(|of| [Side::Hub, Side::Bank].map(|side| (side, of)));
+    let players = sides.filter_map(|(side, of)| Some((side.input(of), Value::Text(side.address(of)?))));
+    services.chain(players).collect()
 }
 
 /// How requests are written.

@@ -4,7 +4,7 @@ use mojaloop_model::{Feature, Hub};
 
 use super::collection::{File, order};
 use super::payments::rings;
-use super::{requests_to_pay, scheme_adapters, settlement};
+use super::{requests_to_pay, scheme_adapters, settlement, simulators};
 
 /// The tests of a feature.
 struct Flow {
@@ -17,6 +17,7 @@ struct Flow {
 const FLOWS: &[Flow] = &[
     Flow { feature: Feature::RequestToPay, folder: requests_to_pay::FOLDER, files: requests_to_pay::files },
     Flow { feature: Feature::Sdk, folder: scheme_adapters::FOLDER, files: scheme_adapters::files },
+    Flow { feature: Feature::Simulators, folder: simulators::FOLDER, files: simulators::files },
     Flow { feature: Feature::Settlement, folder: settlement::FOLDER, files: settlement::files },
 ];
 

@@ -6,7 +6,7 @@ use mojaloop_model::catalogue::Callee;
 use mojaloop_model::{Amount, Currency, Hub, Participant};
 use serde_json::{Value, json};
 
-use super::collection::{Api, Case, File, Request, file, order};
+use super::collection::{Api, Case, File, Request, folder};
 use super::version::Version;
 use super::{currencies, played, scheme_adapters};
 
@@ -48,16 +48,11 @@ pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'
 impl Ring<'_> {
     /// The payments: a file for each who pays, so that none grows with the hub, and their order.
     pub(super) fn files(&self) -> Vec<File> {
-        let files = self.payments().map(|payment| (format!("participant-{}.json", payment.payer.id), payment.case()));
-        let files: Vec<(String, Case)> = files.collect();
-        let folder = format!("test/{}", self.currency);
-        let entries: Vec<(&str, &str)> = files.iter().map(|(name, _)| (name.as_str(), "file")).collect();
-        let order = order(&folder, &entries);
-        let files = files.into_iter().map(|(name, case)| {
-            let title = case.name.clone();
-            file(format!("{folder}/{name}"), &title, vec![case])
+        let files = self.payments().map(|payment| {
+            let case = payment.case();
+            (format!("participant-{}.json", payment.payer.id), case.name.clone(), vec![case])
         });
-        std::iter::once(order).chain(files).collect()
+        folder(&format!("test/{}", self.currency), files.collect())
     }
 
     pub(super) fn payments(&self) -> impl Iterator<Item = Payment<'_>> {
@@ -114,7 +109,7 @@ impl Payment<'_> {
     }
 
     fn register(&self) -> Request {
-        if self.payee.has_adapter() {
+        if self.payee.answers_by_itself() {
             return scheme_adapters::register(self);
         }
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
