@@ -80,8 +80,8 @@ pub(super) static SERVICE: Service = Service {
         most: 1,
         scales: When::Never,
         after: &[],
-        footprint: takes(100, 160, 224, 50),
+        footprint: takes(94, 128, 224, 50),
         failure: Failure::Waits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };

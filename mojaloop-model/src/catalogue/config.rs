@@ -113,6 +113,9 @@ pub enum To {
     Rules,
     /// The place of a JSON file of that name, mounted with what it holds.
     File(&'static str, &'static str),
+    /// A program of that name, mounted with what it holds, that Node.js runs before anything else: what an image lacks.
+    /// Only of `NODE_OPTIONS`, to which it is added.
+    Preload(&'static str, &'static str),
     /// Something the hub says.
     Hub(Said),
     /// Something the participant says that a workload runs for.

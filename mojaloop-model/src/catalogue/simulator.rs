@@ -13,6 +13,11 @@ use crate::release::Image;
 /// The workload the hub calls for the participants it plays.
 pub const SIMULATOR: &str = "simulator";
 
+/// Its HTTP client adds a header to every answer that services refuse as none of theirs.
+///
+/// `Source:` seen with account-lookup-service v17.15.2: `Invalid accept header`.
+const WITHOUT_ACCEPT: &str = include_str!("simulator/accept.js");
+
 /// A participant that the old simulator can play.
 #[derive(Debug, Clone, Copy)]
 pub struct Simulated {
@@ -59,6 +64,7 @@ pub(super) static SERVICE: Service = Service {
     ]),
     shared: &[],
     settings: &[
+        set("NODE_OPTIONS", To::Preload("accept.js", WITHOUT_ACCEPT)),
         set("PARTIES_ENDPOINT", To::Url(account_lookup::NAME, "")),
         set("QUOTES_ENDPOINT", To::Url(quoting::NAME, "")),
         set("TRANSFERS_ENDPOINT", To::Url(ml_api_adapter::NAME, "")),
@@ -93,8 +99,8 @@ pub(super) static SERVICE: Service = Service {
         most: 1,
         scales: When::Never,
         after: &[],
-        footprint: takes(80, 128, 192, 30),
+        footprint: takes(129, 160, 224, 30),
         failure: Failure::Waits,
-        known: Known::Read,
+        known: Known::Seen,
     }],
 };

@@ -149,8 +149,8 @@ pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: 
 fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub, participant: Option<&Participant>) {
     let endpoint = |name: &str, port: Option<&str>| endpoint_for(participant, name, port);
     let value = match setting.to {
-        // By variable, to those that speak to its store.
-        To::Password(_) => return,
+        // By variables of their own: a password to those that speak to its store, a program where Node.js runs.
+        To::Password(_) | To::Preload(..) => return,
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),

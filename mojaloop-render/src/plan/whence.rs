@@ -85,6 +85,7 @@ impl Whence {
             | To::Number(_)
             | To::Text(_)
             | To::File(..)
+            | To::Preload(..)
             | To::Url(..)
             | To::UrlAt(..)
             | To::Address(_)

@@ -43,6 +43,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         mounts.extend(rules(plan, hub));
     }
     mounts.extend(files(plan, hub, running));
+    mounts.extend(preload(plan, hub, service, &mut variables));
     variables.extend(running.accounts(hub).filter_map(|(key, account)| {
         let name = service.config.variable(key)?;
         Some((name, Variable::Secret(account_id(&account))))
@@ -111,7 +112,8 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Ove
     let service = of.service;
     let memory = of.migration.memory;
     let overlay = of_migration(of_service, &of.migration);
-    let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
+    let (mut mounts, mut variables) = configure(plan, service, &of.name(), overlay, memory);
+    mounts.extend(preload(plan, hub, service, &mut variables));
     let footprint =
         Footprint { working_set: Memory::mebibytes(128), floor: memory, ample: memory, cpu: Cpu::millicores(100) };
     Component {
@@ -187,6 +189,23 @@ fn files(plan: &mut Plan, hub: &Hub, running: &Running) -> Vec<Mount> {
             plan.files.push(File::new(&file, Content::Text(format!("{text}\n"))));
         }
         mounts.push(Mount { file, at: format!("{OWN_FOLDER}/{name}") });
+    }
+    mounts
+}
+
+/// The programs that run before anything else of a service, each once.
+fn preload(plan: &mut Plan, hub: &Hub, service: &Service, variables: &mut IndexMap<String, Variable>) -> Vec<Mount> {
+    let mut mounts = Vec::new();
+    for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
+        let To::Preload(name, program) = setting.to else { continue };
+        let mount = Mount { file: format!("config/{}/{name}", service.name), at: format!("{OWN_FOLDER}/{name}") };
+        if plan.file(&mount.file).is_none() {
+            plan.files.push(File::new(&mount.file, Content::Text(program.to_owned())));
+        }
+        if let Some(Variable::Text(options)) = variables.get_mut(setting.key) {
+            options.0.push(Piece::Literal(format!(" --require={}", mount.at)));
+        }
+        mounts.push(mount);
     }
     mounts
 }

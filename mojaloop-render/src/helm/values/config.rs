@@ -178,15 +178,14 @@ fn of_cache(place: &Place, tree: &mut Tree) {
     set(place, tree, "redis_port", port.into());
 }
 
-/// What a service without a file is told by variables, where its chart has keys of the same names, or of its own.
+/// What a service without a file is told by variables, where its chart has keys of the same names.
 fn of_variables(place: &Place, tree: &mut Tree, service: &Service) {
     let Config::Variables(table) = service.config else { return };
-    for (path, name) in table {
-        let key = SAID.iter().find(|said| said.path == *path).map_or(*name, |said| said.key);
+    for (_, name) in table {
         if let Some(Variable::Text(text)) = place.component.variables.get(*name)
-            && place.has(&format!("config.{key}"))
+            && place.has(&format!("config.{name}"))
         {
-            set(place, tree, key, text.resolve(&place.refer).into());
+            set(place, tree, name, text.resolve(&place.refer).into());
         }
     }
 }

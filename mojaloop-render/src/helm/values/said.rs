@@ -21,7 +21,6 @@ const fn said(path: &'static str, key: &'static str) -> Said {
 /// `Source:` the configuration files the charts of 17.1.0 render.
 pub(super) static SAID: &[Said] = &[
     said("API_TYPE", "api_type"),
-    said("BULK_TRANSFERS_ENDPOINT", "BULK_TRANSFERS_SERVICE_ENDPOINT"),
     said("CACHE/ENUM_DATA_EXPIRES_IN_MS", "cache.enum_data_expires_in_ms"),
     said("CACHE/PARTICIPANT_DATA_EXPIRES_IN_MS", "cache.participant_data_expires_in_ms"),
     said("DATABASE/ADDITIONAL_CONNECTION_OPTIONS", "db_additional_connection_options"),
@@ -34,14 +33,10 @@ pub(super) static SAID: &[Said] = &[
     said("MAX_CALLBACK_TIME_LAG_DILATION_MILLISECONDS", "max_callback_time_lag_dilation_milliseconds"),
     said("MAX_FULFIL_TIMEOUT_DURATION_SECONDS", "max_fulfil_timeout_duration_seconds"),
     said("ORIGINAL_PAYLOAD_STORAGE", "original_payload_storage"),
-    said("PARTIES_ENDPOINT", "PARTIES_SERVICE_ENDPOINT"),
     said("PAYEE_PARTICIPANT_CURRENCY_VALIDATION_ENABLED", "payee_participant_currency_validation_enabled"),
     said("PROXY_CACHE/enabled", "proxy_cache.enabled"),
-    said("QUOTES_ENDPOINT", "QUOTES_SERVICE_ENDPOINT"),
     said("RUN_MIGRATIONS", "run_migrations"),
     said("SIMPLE_ROUTING_MODE", "simple_routing_mode_enabled"),
-    said("TRANSACTION_REQUESTS_ENDPOINT", "TRANSACTION_REQUESTS_SERVICE_ENDPOINT"),
-    said("TRANSFERS_ENDPOINT", "TRANSFERS_SERVICE_ENDPOINT"),
 ];
 
 /// What the chart's own configuration file says anyway, so that nobody has to: the address of the ledger, which it

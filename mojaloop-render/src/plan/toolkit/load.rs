@@ -120,7 +120,12 @@ fn described(hub: &Valid<Hub>, members: &[&Participant]) -> Value {
         described.put(&["quote"], json!({ "ilpPacket": PACKET, "condition": CONDITION }).into());
     }
     described.put(&["participants"], participants);
-    let callees = [("lookup", Callee::Lookup), ("quotes", Callee::Quoting), ("transfers", Callee::Transfers)];
+    let callees = [
+        ("oracle", Callee::Oracle),
+        ("lookup", Callee::Lookup),
+        ("quotes", Callee::Quoting),
+        ("transfers", Callee::Transfers),
+    ];
     for (name, callee) in callees {
         described.put(&["addresses", name], Text::url(endpoint(callee.workload(), None), "").into());
     }

@@ -3,7 +3,7 @@
 //! So everybody pays and receives once, and all positions end where they began.
 
 use mojaloop_model::catalogue::Callee;
-use mojaloop_model::{Amount, Currency, Hub, Participant};
+use mojaloop_model::{Amount, Currency, Hub, Participant, PlayedBy};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, folder};
@@ -158,6 +158,10 @@ impl Payment<'_> {
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
             "note": format!("{} pays {}", payer.id, payee.id)
         });
+        if payee.played_by == PlayedBy::LegacySimulator {
+            // It takes a note of one word only.
+            body["note"] = json!(format!("{}-pays-{}", payer.id, payee.id));
+        }
         if self.asked_for {
             body["transactionRequestId"] = json!("{$environment.transactionRequest}");
         }
@@ -239,7 +243,7 @@ impl Payment<'_> {
 
 #[cfg(test)]
 mod tests {
-    use mojaloop_model::{Messages, PlayedBy, Scheme};
+    use mojaloop_model::{Messages, Scheme};
 
     use super::*;
 

@@ -133,7 +133,7 @@ fn simulated() -> impl Strategy<Value = Participant> {
 }
 
 /// The participant of that number: its name and its telephone number are no other's.
-fn participant(number: usize) -> impl Strategy<Value = Participant> {
+fn participant(number: usize) -> BoxedStrategy<Participant> {
     let address = select(vec!["http://bank:4000", "https://a.example.org/fsp/b", "http://10.0.0.9:81"]);
     let player = (0..7_usize, address).prop_map(|(player, address)| match player {
         0 => PlayedBy::SchemeAdapter(address.into()),
@@ -151,13 +151,13 @@ fn participant(number: usize) -> impl Strategy<Value = Participant> {
     ];
     let amount = || prop_oneof![9 => "[1-9][0-9]{0,9}", 1 => Just("0".to_owned())];
     let currencies = subsequence(CURRENCIES, 1..=CURRENCIES.len()).prop_shuffle();
-    (name, currencies, amount(), amount(), player, option::of(0..9_u32)).prop_map(
-        move |(name, currencies, liquidity, cap, player, phone)| {
+    (name, currencies, amount(), amount(), player, option::of(0..9_u32))
+        .prop_map(move |(name, currencies, liquidity, cap, player, phone)| {
             let participant = Participant::builder().id(format!("{name}{number}")).currencies(currencies);
             let participant = participant.liquidity(liquidity).net_debit_cap(cap).played_by(player);
             participant.msisdn_opt(phone.map(|phone| format!("26097{number}{phone}").into())).build()
-        },
-    )
+        })
+        .boxed()
 }
 
 /// The same participant with those of its currencies that the scheme clears; all when it clears none of them.
