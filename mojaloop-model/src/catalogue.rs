@@ -21,6 +21,7 @@ mod bulk_api_adapter;
 mod callback_handler;
 mod central_ledger;
 mod central_settlement;
+mod connection_manager;
 mod consent_oracle;
 mod debugging;
 mod exporters;
@@ -48,6 +49,7 @@ use process::{inner_port, port, port_as, takes};
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
 pub use callback_handler::{CALLBACK_HANDLER, CONDITION, PACKET};
 pub use config::{Config, Said, Setting, To, Told, Variables};
+pub use connection_manager::{CLIENT_ROLE, CONNECTION_MANAGER, SERVER_ROLE, VAULT};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use keys::{Found, Key, Kind, find};
@@ -79,6 +81,9 @@ pub static SERVICES: &[&Service] = &[
     &scheme_adapter::BACKEND,
     &simulator::SERVICE,
     &callback_handler::SERVICE,
+    &connection_manager::SERVICE,
+    &connection_manager::UI,
+    &connection_manager::VAULT_SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
     &monitoring::PROMETHEUS_SERVICE,

@@ -38,6 +38,8 @@ pub enum Feature {
     /// Simulators beside the hub that play participants: the old one, and callback handlers. It is there as soon as a
     /// participant is played so.
     Simulators,
+    /// Certificates of participants: the connection manager, its pages, and a vault in memory. On one machine only.
+    ConnectionManager,
     /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
     Monitoring,
     /// Pages that show what is in the stores.
@@ -56,6 +58,7 @@ impl Feature {
         Self::RequestToPay,
         Self::Sdk,
         Self::Simulators,
+        Self::ConnectionManager,
         Self::Monitoring,
         Self::Debug,
         Self::Load,
@@ -73,6 +76,7 @@ impl Feature {
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",
             Self::Simulators => "simulators",
+            Self::ConnectionManager => "connection-manager",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
             Self::Load => "load",

@@ -180,6 +180,12 @@ images! {
     EventStreamProcessor: "mojaloop/event-stream-processor",
     /// The bridge between the hub's roles and its identity provider.
     MlIamServices: "mojaloop/ml-iam-services",
+    /// What manages the certificates of participants.
+    ConnectionManagerApi: "mojaloop/connection-manager-api",
+    /// Its pages.
+    ConnectionManagerUi: "mojaloop/connection-manager-ui",
+    /// What keeps keys, and speaks as Vault does.
+    OpenBao: "openbao/openbao",
     /// What asks for metrics, keeps them, and tells when something is wrong.
     Prometheus: "prom/prometheus",
     /// What draws metrics.

@@ -36,6 +36,10 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::CentralEventProcessor => "v12.2.4",
         Image::EventStreamProcessor => "v12.0.0-snapshot.14",
         Image::MlIamServices => "v0.1.1",
+        // No part of the release: the newest that its deployments use.
+        Image::ConnectionManagerApi => "v3.4.0",
+        Image::ConnectionManagerUi => "v1.11.0",
+        Image::OpenBao => "2.5.3",
         Image::Prometheus => "v3.5.0",
         Image::Grafana => "12.1.1",
         Image::MysqldExporter => "v0.17.2",

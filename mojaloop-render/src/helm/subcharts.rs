@@ -218,7 +218,7 @@ pub(super) static SUB_CHARTS: &[SubChart] = &[
         whole_file: Some("default.json"),
         ..thirdparty("thirdparty.tp-api-svc", "tp-api-svc", "thirdparty-api-svc")
     },
-    SubChart { has_resources: true, ..plain("simulator", "simulator", "simulator") },
+    other("simulator", "simulator"),
     plain("mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-service", "bulk-api-adapter-service", "bulk-api-adapter"),
     plain(
         "mojaloop-bulk.bulk-api-adapter.bulk-api-adapter-handler-notification",
@@ -269,11 +269,14 @@ impl SubChart {
 mod tests {
     use super::*;
     use crate::helm::KeyCatalogue;
+    use mojaloop_model::Feature;
     use mojaloop_model::catalogue::{SERVICES, When, Workload, workload};
 
-    /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
+    /// What plays participants is no part of the umbrella, and what manages their certificates has a chart of its own:
+    /// other charts, which know nothing of this hub, run them. Its old simulator mounts nothing of a hub's.
     fn is_of_participants(workload: &Workload) -> bool {
-        matches!(workload.when, When::Each(_))
+        let of_players = matches!(workload.when, When::Each(_) | When::Plays(_));
+        of_players || workload.when.feature() == Some(Feature::ConnectionManager)
     }
 
     /// Every workload of the hub's own has a sub-chart, and every sub-chart keys to set.
