@@ -19,8 +19,10 @@ mod when;
 mod account_lookup;
 mod auth_service;
 mod bulk_api_adapter;
+mod callback_handler;
 mod central_ledger;
 mod central_settlement;
+mod connection_manager;
 mod consent_oracle;
 mod debugging;
 mod event_sdk;
@@ -34,6 +36,7 @@ mod proxy_adapter;
 mod quoting;
 mod reporting;
 mod scheme_adapter;
+mod simulator;
 mod stores;
 mod testing_toolkit;
 mod thirdparty_api;
@@ -50,7 +53,9 @@ use needs::{stream, stream_when};
 use process::{inner_port, local_port, port, port_as, port_for_peers, takes};
 
 pub use auth_service::PARTICIPANT as AUTH_PARTICIPANT;
+pub use callback_handler::{CALLBACK_HANDLER, CONDITION, PACKET};
 pub use config::{Config, Said, Setting, To, Told, Variables};
+pub use connection_manager::{CLIENT_ROLE, CONNECTION_MANAGER, SERVER_ROLE, VAULT};
 pub use development::{APP_FOLDER, Development, INSPECTOR_PORT, TESTS_MEMORY, Tests};
 pub use exporters::{EXPORTERS, Exporter, MYSQL_WATCHER};
 pub use gateway::{FSPIOP_RESOURCES, GATEWAY, Resource};
@@ -63,6 +68,7 @@ pub use portal::{PAGES, PORTAL, Pages, SERVED, SHELL, WAYS, Way};
 pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
 pub use proxy_adapter::PROXY_ADAPTER;
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
+pub use simulator::{SIMULATOR, SIMULATOR_NAMES, Simulated};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
 pub use tools::{CLIENT, DUMP, Keeper, LOAD, TOPICS, Tool};
@@ -85,6 +91,8 @@ pub static SERVICES: &[&Service] = &[
     &proxy_adapter::SERVICE,
     &scheme_adapter::SERVICE,
     &scheme_adapter::BACKEND,
+    &simulator::SERVICE,
+    &callback_handler::SERVICE,
     &reporting::EVENTS_PROCESSOR,
     &reporting::AGGREGATOR,
     &reporting::REPORTING_API,
@@ -93,6 +101,9 @@ pub static SERVICES: &[&Service] = &[
     &portal::SETTLEMENTS_SERVICE,
     &portal::POSITIONS_SERVICE,
     &portal::PORTAL_SERVICE,
+    &connection_manager::SERVICE,
+    &connection_manager::UI,
+    &connection_manager::VAULT_SERVICE,
     &testing_toolkit::SERVICE,
     &testing_toolkit::UI,
     &monitoring::PROMETHEUS_SERVICE,

@@ -37,9 +37,14 @@ pub enum Feature {
     GoldenPath,
     /// Scheme adapters beside the hub that play participants. It is there as soon as a participant is played so.
     Sdk,
+    /// Simulators beside the hub that play participants: the old one, and callback handlers. It is there as soon as a
+    /// participant is played so.
+    Simulators,
     /// The finance portal: what was paid, windows, positions and limits on pages, fed by what the services tell of
     /// each request. It asks nobody who he is.
     Portal,
+    /// Certificates of participants: the connection manager, its pages, and a vault in memory. On one machine only.
+    ConnectionManager,
     /// What the hub does is measured, kept and drawn: Prometheus with alerts, Grafana with dashboards, exporters.
     Monitoring,
     /// Pages that show what is in the stores.
@@ -58,7 +63,9 @@ impl Feature {
         Self::RequestToPay,
         Self::InterScheme,
         Self::Sdk,
+        Self::Simulators,
         Self::Portal,
+        Self::ConnectionManager,
         Self::Monitoring,
         Self::Debug,
         Self::Load,
@@ -76,7 +83,9 @@ impl Feature {
             Self::InterScheme => "inter-scheme",
             Self::GoldenPath => "golden-path",
             Self::Sdk => "sdk",
+            Self::Simulators => "simulators",
             Self::Portal => "portal",
+            Self::ConnectionManager => "connection-manager",
             Self::Monitoring => "monitoring",
             Self::Debug => "debug",
             Self::Load => "load",

@@ -108,26 +108,15 @@ pub struct Hub {
 impl Hub {
     /// Whether it has this feature: because it says so, or because something in it is nothing without.
     pub fn has(&self, feature: Feature) -> bool {
-        let implied = match feature {
-            Feature::InterScheme => self.participants.iter().any(Participant::is_proxy),
-            Feature::Sdk => self.participants.iter().any(Participant::has_adapter),
-            _ => false,
-        };
-        implied || self.features.contains(&feature)
-    }
-
-    /// The participants that scheme adapters beside the hub play, by name.
-    pub fn with_adapters(&self) -> Vec<&Participant> {
-        self.by_name(Participant::has_adapter)
+        let mut players = self.participants.iter().filter_map(|participant| participant.played_by.player());
+        let is_implied = players.any(|player| player.feature() == feature)
+            || (feature == Feature::InterScheme && self.participants.iter().any(Participant::is_proxy));
+        is_implied || self.features.contains(&feature)
     }
 
     /// The participants that are proxies to other schemes, by name.
     pub fn proxies(&self) -> Vec<&Participant> {
-        self.by_name(Participant::is_proxy)
-    }
-
-    fn by_name(&self, is_meant: fn(&Participant) -> bool) -> Vec<&Participant> {
-        let mut all: Vec<&Participant> = self.participants.iter().filter(|one| is_meant(one)).collect();
+        let mut all: Vec<&Participant> = self.participants.iter().filter(|one| one.is_proxy()).collect();
         all.sort_by_key(|participant| participant.id.as_str());
         all
     }

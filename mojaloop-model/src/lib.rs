@@ -30,6 +30,7 @@ mod load;
 mod nearest;
 mod participant;
 mod platform;
+mod player;
 mod proxy;
 mod quantity;
 mod release;
@@ -51,6 +52,7 @@ pub use platform::{
     Addon, Channel, Containers, Exposure, Gateway, Ingress, Kubernetes, Microk8s, Nodes, Operator, Platform, PodUsers,
     Tls,
 };
+pub use player::Player;
 pub use proxy::{Payee, Peer, Proxy};
 pub use quantity::{Cpu, Memory, QuantityError, Span};
 pub use release::{Image, Release, ReleaseError};

@@ -6,6 +6,7 @@ use typed_builder::TypedBuilder;
 
 use crate::catalogue::CACHE_DATABASES;
 use crate::exchange::Exchange;
+use crate::player::Player;
 use crate::proxy::{Peer, Proxy};
 use crate::text::{Amount, Currency, Msisdn, ParticipantId, Url};
 
@@ -129,7 +130,7 @@ impl Participant {
 
     /// Whether a scheme adapter beside the hub plays it.
     pub fn has_adapter(&self) -> bool {
-        self.played_by == PlayedBy::Sdk
+        self.played_by.player() == Some(Player::Sdk)
     }
 
     /// What it is as a proxy to another scheme, where it is one.
@@ -193,6 +194,12 @@ pub enum PlayedBy {
     TestingToolkit,
     /// An SDK scheme adapter that runs beside the hub, for it alone, and before a simulated bank.
     Sdk,
+    /// The old simulator, which runs beside the hub for all that it plays. It knows seven names, `payeefsp` and
+    /// `testfsp1` to `testfsp4` among them, and answers for those as payees; it never pays.
+    LegacySimulator,
+    /// A callback handler that runs beside the hub, for it alone: the participant of measurements. It answers
+    /// whatever a payee is asked with the least work, and tells whoever listens at its websocket what came back.
+    CallbackHandler,
     /// An SDK scheme adapter that is run elsewhere, at this address.
     SchemeAdapter(Url),
     /// A simulator that is run elsewhere, at this address.
@@ -214,7 +221,9 @@ impl PlayedBy {
     pub(crate) fn place(&self) -> &'static str {
         match self {
             Self::TestingToolkit => "testingToolkit",
-            Self::Sdk => "sdk",
+            Self::Sdk => Player::Sdk.name(),
+            Self::LegacySimulator => Player::LegacySimulator.name(),
+            Self::CallbackHandler => Player::CallbackHandler.name(),
             Self::SchemeAdapter(_) => "schemeAdapter",
             Self::Simulator(_) => "simulator",
             Self::Endpoint(_) => "endpoint",
@@ -223,11 +232,27 @@ impl PlayedBy {
         }
     }
 
+    /// What beside the hub it is, when it is that.
+    pub const fn player(&self) -> Option<Player> {
+        match self {
+            Self::Sdk => Some(Player::Sdk),
+            Self::LegacySimulator => Some(Player::LegacySimulator),
+            Self::CallbackHandler => Some(Player::CallbackHandler),
+            Self::TestingToolkit | Self::SchemeAdapter(_) | Self::Simulator(_) | Self::Endpoint(_) | Self::Proxy(_) => {
+                None
+            }
+        }
+    }
+
     /// Where the hub calls it, when that is outside the hub.
     pub fn address(&self) -> Option<&Url> {
         match self {
             // The adapter that calls the gateway is the hub's own.
-            Self::TestingToolkit | Self::Sdk | Self::Proxy(Proxy { peer: Peer::Gateway(_), .. }) => None,
+            Self::TestingToolkit
+            | Self::Sdk
+            | Self::LegacySimulator
+            | Self::CallbackHandler
+            | Self::Proxy(Proxy { peer: Peer::Gateway(_), .. }) => None,
             Self::SchemeAdapter(url)
             | Self::Simulator(url)
             | Self::Endpoint(url)

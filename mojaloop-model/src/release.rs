@@ -148,6 +148,8 @@ images! {
     AlsOraclePathfinder: "mojaloop/als-oracle-pathfinder",
     /// The old simulator of a participant.
     Simulator: "mojaloop/simulator",
+    /// The participant of measurements.
+    CallbackHandler: "mojaloop/callback-handler-simulator-svc",
     /// The simulator behind a scheme adapter.
     MojaloopSimulator: "mojaloop/mojaloop-simulator",
     /// The scheme adapter participants run.
@@ -192,6 +194,12 @@ images! {
     ReportingHubBopSettlementsUi: "mojaloop/reporting-hub-bop-settlements-ui",
     /// The finance portal's pages of positions.
     ReportingHubBopPositionsUi: "mojaloop/reporting-hub-bop-positions-ui",
+    /// What manages the certificates of participants.
+    ConnectionManagerApi: "mojaloop/connection-manager-api",
+    /// Its pages.
+    ConnectionManagerUi: "mojaloop/connection-manager-ui",
+    /// What keeps keys, and speaks as Vault does.
+    OpenBao: "openbao/openbao",
     /// What asks for metrics, keeps them, and tells when something is wrong.
     Prometheus: "prom/prometheus",
     /// What draws metrics.

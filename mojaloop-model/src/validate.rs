@@ -17,6 +17,7 @@ mod proxies;
 mod scheme;
 mod services;
 mod settlement;
+mod simulators;
 mod stores;
 #[cfg(test)]
 mod tests;
@@ -103,8 +104,8 @@ pub static RULES: &[Rule] = &[
     should("no-participants", "a hub has participants", participants::are_there),
     should(
         "participant-not-tested",
-        "a participant is played by the testing toolkit or a scheme adapter of the hub, or is a proxy to a payee, so that \
-         tests can pay with it",
+        "a participant is played by what tests can pay with, the testing toolkit or something else of the hub that answers, \
+         or is a proxy to a payee",
         participants::are_played_where_tests_reach,
     ),
     must(
@@ -115,7 +116,7 @@ pub static RULES: &[Rule] = &[
     must("payee-is-here", "a payee of another scheme is no participant of this one", proxies::payees_are_elsewhere),
     must(
         "participant-host",
-        "a participant with an adapter has a name that makes a host's, and no other's",
+        "a participant with a component to itself has a name that makes a host's, and no other's",
         adapters::have_a_host,
     ),
     must(
@@ -123,6 +124,13 @@ pub static RULES: &[Rule] = &[
         "each scheme adapter has a database of the cache to itself",
         adapters::have_their_own_database,
     ),
+    must("simulator-name", "the old simulator plays participants it knows", simulators::know_their_names),
+    must(
+        "simulator-messages",
+        "the old simulator plays in a scheme whose messages it speaks",
+        simulators::speak_the_schemes_messages,
+    ),
+    must("simulator-exchanges", "who exchanges currencies is played by no simulator", simulators::exchange_nothing),
     must("participant-twice", "a participant is named once", participants::are_named_once),
     must("participant-is-hub", "no participant has the hub's own name", participants::are_not_the_hub),
     must(

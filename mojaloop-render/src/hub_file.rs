@@ -46,6 +46,7 @@ const LEANS: &[(&str, &[&str])] = &[
     ("participant-is-hub", &["scheme.hubParticipant"]),
     ("participant-is-auth-service", &["features"]),
     ("participant-without-partner", &["participants", "scheme.currencies"]),
+    ("simulator-messages", &["scheme.messages"]),
     ("port-out-of-range", &["platform.containers"]),
     ("port-twice", &["features", "handlers", "platform.containers"]),
     ("settlement-currency-not-in-scheme", &["scheme.currencies"]),

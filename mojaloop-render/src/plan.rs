@@ -6,6 +6,7 @@
 mod broker;
 mod caddy;
 mod component;
+mod connection_manager;
 mod development;
 mod gateway;
 mod links;
@@ -205,6 +206,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
     gateway::add(&mut plan, hub);
     toolkit::add(&mut plan, hub);
     portal::add(&mut plan, hub);
+    connection_manager::add(&mut plan, hub);
     monitoring::add(&mut plan, hub);
     validation::add(&mut plan, hub);
     plan.links = links::of(&plan);
@@ -236,6 +238,13 @@ impl Plan {
     /// The component of that name.
     pub fn component(&self, name: &str) -> Option<&Component> {
         self.components.iter().find(|component| component.name == name)
+    }
+
+    /// Sets a variable of the component of that name, where it is there.
+    fn set(&mut self, of: &str, name: &str, value: Variable) {
+        if let Some(component) = self.components.iter_mut().find(|component| component.name == of) {
+            component.variables.insert(name.to_owned(), value);
+        }
     }
 
     /// What is outside under that name.

@@ -144,6 +144,9 @@ pub enum To {
     Rules,
     /// The place of a JSON file of that name, mounted with what it holds.
     File(&'static str, &'static str),
+    /// A program of that name, mounted with what it holds, that Node.js runs before anything else: what an image lacks.
+    /// Only of `NODE_OPTIONS`, to which it is added.
+    Preload(&'static str, &'static str),
     /// Something the hub says.
     Hub(Said),
     /// Something the participant says that a workload runs for.
@@ -157,6 +160,8 @@ pub enum Told {
     Id,
     /// The cache, and the database it has there to itself, `redis://host:port/7`.
     Cache,
+    /// The currencies it holds accounts in, by code, with commas.
+    Currencies,
     /// Its customers, as a list of JSON in the form of mojaloop-simulator.
     Customers,
     /// As a proxy, where the other scheme's gateway is: `host:port`.

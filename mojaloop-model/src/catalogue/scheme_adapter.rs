@@ -8,6 +8,7 @@ use super::{
     transaction_requests,
 };
 use crate::feature::Feature;
+use crate::player::Player;
 use crate::release::Image;
 use crate::store::StoreKind;
 
@@ -86,7 +87,7 @@ pub(super) static SERVICE: Service = Service {
     workloads: &[Workload {
         name: SCHEME_ADAPTER,
         summary: "speaks to the hub in the name of one participant",
-        when: When::EachAdapter,
+        when: When::Each(Player::Sdk),
         inspector: Some(9381),
         command: &["node", "modules/api-svc/src/index.js"],
         ports: &[inner_port("http", 4000), inner_port("outbound", 4001), inner_port("metrics", 4004)],
@@ -145,7 +146,7 @@ pub(super) static BACKEND: Service = Service {
     workloads: &[Workload {
         name: BANK,
         summary: "the simulated bank of one participant",
-        when: When::EachAdapter,
+        when: When::Each(Player::Sdk),
         inspector: Some(9391),
         command: &["node", "./src/index.js"],
         ports: &[inner_port("http", 3000), inner_port("report", 3002), inner_port("test", 3003)],

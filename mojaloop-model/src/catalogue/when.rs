@@ -5,6 +5,7 @@ use crate::feature::Feature;
 use crate::hub::Hub;
 use crate::participant::Participant;
 use crate::platform::Platform;
+use crate::player::Player;
 use crate::release::Release;
 use crate::scheme::Messages;
 use crate::service::Handlers;
@@ -19,8 +20,10 @@ pub enum When {
     Never,
     /// With this feature.
     Feature(Feature),
-    /// Once for each participant that a scheme adapter beside the hub plays.
-    EachAdapter,
+    /// Once for each participant that this plays beside the hub.
+    Each(Player),
+    /// When this plays a participant beside the hub.
+    Plays(Player),
     /// Once for each proxy whose adapter runs beside the hub.
     EachProxy,
     /// When all of these hold.
@@ -56,7 +59,8 @@ impl When {
             Self::Always => true,
             Self::Never => false,
             Self::Feature(feature) => hub.has(feature),
-            Self::EachAdapter | Self::EachProxy => self.each(hub).is_some_and(|each| !each.is_empty()),
+            Self::Each(player) | Self::Plays(player) => !hub.played_by(player).is_empty(),
+            Self::EachProxy => self.each(hub).is_some_and(|each| !each.is_empty()),
             Self::All(all) => all.iter().all(|when| when.holds(hub)),
             Self::GrossSettlement => hub.scheme.settlement.is_gross(),
             Self::SettlementRules => !hub.scheme.settlement.rules.is_empty(),
@@ -75,7 +79,7 @@ impl When {
     /// The participants, by name, for each of which what holds so is there once; none: it is there for the hub.
     pub fn each(self, hub: &Hub) -> Option<Vec<&Participant>> {
         match self {
-            Self::EachAdapter => Some(hub.with_adapters()),
+            Self::Each(player) => Some(hub.played_by(player)),
             Self::EachProxy => Some(hub.proxies().into_iter().filter(|proxy| proxy.peer_gateway().is_some()).collect()),
             _ => None,
         }
@@ -83,7 +87,7 @@ impl When {
 
     /// Whether what holds so is there once a participant.
     pub const fn is_each(self) -> bool {
-        matches!(self, Self::EachAdapter | Self::EachProxy)
+        matches!(self, Self::Each(_) | Self::EachProxy)
     }
 
     /// What a hub must say for it to hold.
@@ -92,7 +96,7 @@ impl When {
             Self::Always => "nothing".to_owned(),
             Self::Never => "something no hub can say".to_owned(),
             Self::Feature(feature) => format!("the feature `{feature}`"),
-            Self::EachAdapter => "a participant that is played by `sdk`".to_owned(),
+            Self::Each(player) | Self::Plays(player) => format!("a participant that is played by `{}`", player.name()),
             Self::EachProxy => "a `proxy` to the gateway of another scheme".to_owned(),
             Self::All(all) => all.iter().map(|when| when.asks()).collect::<Vec<_>>().join(" and "),
             Self::GrossSettlement => "a settlement model whose delay is `immediate`".to_owned(),
@@ -113,7 +117,7 @@ impl When {
     pub fn feature(self) -> Option<Feature> {
         match self {
             Self::Feature(feature) => Some(feature),
-            Self::EachAdapter => Some(Feature::Sdk),
+            Self::Each(player) | Self::Plays(player) => Some(player.feature()),
             Self::EachProxy => Some(Feature::InterScheme),
             Self::All(all) => all.iter().find_map(|when| when.feature()),
             _ => None,

@@ -19,6 +19,8 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::AlsMsisdnOracleSvc => "v0.0.21",
         Image::AlsOraclePathfinder => "v12.3.1",
         Image::Simulator => "v12.3.2",
+        // No part of the release: that of the Core Test Harness.
+        Image::CallbackHandler => "v0.1.5",
         Image::MojaloopSimulator => "v15.4.2",
         Image::SdkSchemeAdapter => "v24.10.5",
         Image::ThirdpartySdk => "v15.1.3",
@@ -42,6 +44,10 @@ pub(super) const fn tag(image: Image) -> Option<&'static str> {
         Image::ReportingHubBopTrxUi => "v2.0.6",
         Image::ReportingHubBopSettlementsUi => "v0.0.29",
         Image::ReportingHubBopPositionsUi => "v0.0.16",
+        // No part of the release: the newest that its deployments use.
+        Image::ConnectionManagerApi => "v3.4.0",
+        Image::ConnectionManagerUi => "v1.11.0",
+        Image::OpenBao => "2.5.3",
         Image::Prometheus => "v3.5.0",
         Image::Grafana => "12.1.1",
         Image::MysqldExporter => "v0.17.2",

@@ -155,7 +155,7 @@ pub(super) fn have_a_partner(hub: &Hub, _: &Resolved, sink: &mut Sink) {
 }
 
 pub(super) fn have_something_to_pay(hub: &Hub, _: &Resolved, sink: &mut Sink) {
-    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| tested(p) || p.is_proxy()) {
+    for (i, participant) in hub.participants.iter().enumerate().filter(|(_, p)| pays(p) || p.is_proxy()) {
         if participant.most_it_can_pay().ten_thousandths() == 0 {
             let poor = participant.liquidity.ten_thousandths() == 0;
             let path = if poor { at!(hub.participants[i].liquidity) } else { at!(hub.participants[i].net_debit_cap) };
@@ -184,8 +184,12 @@ pub(super) fn are_played_where_tests_reach(hub: &Hub, _: &Resolved, sink: &mut S
 }
 
 /// Only what the toolkit plays, or asks to pay, can send in a test.
-fn tested(participant: &Participant) -> bool {
+fn pays(participant: &Participant) -> bool {
     played(participant) || participant.has_adapter()
+}
+
+fn tested(participant: &Participant) -> bool {
+    pays(participant) || participant.answers_by_itself()
 }
 
 /// Whether it is a proxy to somebody that is paid in a test.

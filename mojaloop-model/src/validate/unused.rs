@@ -5,17 +5,23 @@ use super::path::at;
 use super::stores::provisioning;
 use crate::feature::Feature;
 use crate::hub::Hub;
+use crate::player::Player;
 use crate::resolve::Resolved;
 use crate::service::Reload;
 use crate::store::{Durability, Provisioning, StoreKind};
 
 pub(super) fn settings_are_used(hub: &Hub, resolved: &Resolved, sink: &mut Sink) {
-    if hub.features.contains(&Feature::Sdk) && hub.with_adapters().is_empty() {
-        sink.fault(
-            at!(hub.features),
-            "no participant of this hub is played by a scheme adapter beside it",
-            "say `playedBy: sdk` of one, or take the feature out: it comes with the participant",
-        );
+    for feature in [Feature::Sdk, Feature::Simulators].into_iter().filter(|one| hub.features.contains(one)) {
+        let players = || Player::ALL.iter().filter(|player| player.feature() == feature);
+        if players().all(|player| hub.played_by(*player).is_empty()) {
+            let says =
+                players().map(|player| format!("`playedBy: {}`", player.name())).collect::<Vec<_>>().join(" or ");
+            sink.fault(
+                at!(hub.features),
+                format!("no participant of this hub is played by what `{feature}` brings"),
+                format!("say {says} of one, or take the feature out: it comes with the participant"),
+            );
+        }
     }
     if hub.features.contains(&Feature::InterScheme) && hub.proxies().is_empty() {
         sink.fault(

@@ -270,11 +270,13 @@ mod tests {
     use super::*;
     use crate::helm::KeyCatalogue;
     use mojaloop_model::Feature;
-    use mojaloop_model::catalogue::{SERVICES, Workload, workload};
+    use mojaloop_model::catalogue::{SERVICES, When, Workload, workload};
 
-    /// What participants run is no part of the umbrella: other charts, which know nothing of this hub, run it.
+    /// What plays participants is no part of the umbrella, and what manages their certificates has a chart of its own:
+    /// other charts, which know nothing of this hub, run them. Its old simulator mounts nothing of a hub's.
     fn is_of_participants(workload: &Workload) -> bool {
-        workload.when.is_each()
+        let of_players = workload.when.is_each() || matches!(workload.when, When::Plays(_));
+        of_players || workload.when.feature() == Some(Feature::ConnectionManager)
     }
 
     /// The portal has a chart of its own, which asks for an identity provider: it is rendered beside them.

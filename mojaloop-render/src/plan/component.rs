@@ -48,9 +48,9 @@ pub struct Component {
     /// [`BROKER_FOLDER`]: super::BROKER_FOLDER
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broker_user: Option<String>,
-    /// The participant whose messages from the hub it takes, where it is one's adapter.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub answers_for: Option<String>,
+    /// The participants whose messages from the hub it takes, by name, where it plays some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers_for: Vec<String>,
     /// The files it reads.
     pub mounts: Vec<Mount>,
     /// Folders that outlive it, by the volume's name.
@@ -240,7 +240,7 @@ impl Component {
             health: None,
             metrics: None,
             broker_user: None,
-            answers_for: None,
+            answers_for: Vec::new(),
             mounts: Vec::new(),
             volumes: IndexMap::new(),
             results: None,

@@ -72,8 +72,8 @@ fn called_by_catalogue(plan: &Plan, component: &Component) -> Vec<Endpoint> {
         if let Some((_, toolkit)) = catalogue::workload(catalogue::TOOLKIT) {
             called.push(Endpoint::new(toolkit.name, toolkit.main_port()));
         }
-        let adapters = plan.components.iter().filter(|other| other.answers_for.is_some());
-        called.extend(adapters.filter_map(|other| Some(Endpoint::new(&other.name, other.ports.first()?.number))));
+        let players = plan.components.iter().filter(|other| !other.answers_for.is_empty());
+        called.extend(players.filter_map(|other| Some(Endpoint::new(&other.name, other.ports.first()?.number))));
         let participants = plan.outside.iter().filter(|outside| outside.kind == OutsideKind::Participant);
         called.extend(participants.map(|outside| Endpoint::new(&outside.name, outside.port)));
     }

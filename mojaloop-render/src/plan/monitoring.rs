@@ -10,7 +10,7 @@ use mojaloop_model::catalogue::{EXPORTERS, Exporter, GRAFANA, PROMETHEUS};
 use mojaloop_model::{Feature, Hub, Provisioning, StoreKind, Valid};
 use serde_json::json;
 
-use super::{Component, Content, Endpoint, File, Mount, OWN_FOLDER, Piece, Plan, Text, Value, Variable, secrets};
+use super::{Content, Endpoint, File, Mount, OWN_FOLDER, Piece, Plan, Text, Value, Variable, secrets};
 use crate::Omission;
 
 const FOLDER: &str = "config/monitoring";
@@ -32,11 +32,11 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         mount(plan, GRAFANA, &name, &name, Content::Json(dashboard.into()));
     }
     let admin = secrets::grafana_admin(hub);
-    set(plan, GRAFANA, "GF_SECURITY_ADMIN_PASSWORD", Variable::Secret(admin.id.clone()));
+    plan.set(GRAFANA, "GF_SECURITY_ADMIN_PASSWORD", Variable::Secret(admin.id.clone()));
     plan.secrets.push(admin);
     if has(StoreKind::Mysql) {
         let id = secrets::MYSQL_WATCHER.to_owned();
-        set(plan, "mysqld-exporter", "MYSQLD_EXPORTER_PASSWORD", Variable::Secret(id));
+        plan.set("mysqld-exporter", "MYSQLD_EXPORTER_PASSWORD", Variable::Secret(id));
     }
     omissions(plan, hub);
 }
@@ -104,21 +104,11 @@ fn folder() -> Value {
     .into()
 }
 
-fn component<'p>(plan: &'p mut Plan, name: &str) -> Option<&'p mut Component> {
-    plan.components.iter_mut().find(|component| component.name == name)
-}
-
 fn mount(plan: &mut Plan, reader: &str, name: &str, at: &str, content: Content) {
     let file = format!("{FOLDER}/{name}");
-    if let Some(component) = component(plan, reader) {
+    if let Some(component) = plan.components.iter_mut().find(|component| component.name == reader) {
         component.mounts.push(Mount { file: file.clone(), at: format!("{OWN_FOLDER}/{at}") });
         plan.files.push(File::new(file, content));
-    }
-}
-
-fn set(plan: &mut Plan, of: &str, name: &str, value: Variable) {
-    if let Some(component) = component(plan, of) {
-        component.variables.insert(name.to_owned(), value);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mojaloop_model::catalogue::{
     Config, DEFAULTS_OF, Key, Library, Migration, Said, Service, Setting, Stream, To, Told, workload,
 };
-use mojaloop_model::{Hub, Messages, Participant, Provisioning, Running, StoreKind, Url, Valid, active};
+use mojaloop_model::{Currency, Hub, Messages, Participant, Provisioning, Running, StoreKind, Url, Valid, active};
 use serde_json::json;
 
 use super::toolkit::{self, Version};
@@ -165,8 +165,8 @@ pub(super) fn endpoint_for(participant: Option<&Participant>, name: &str, port: 
 fn put(overlay: &mut Overlay, setting: &Setting, hub: &Hub, participant: Option<&Participant>) {
     let endpoint = |name: &str, port: Option<&str>| endpoint_for(participant, name, port);
     let value = match setting.to {
-        // By variable, to those that speak to its store.
-        To::Password(_) => return,
+        // By variables of their own: a password to those that speak to its store, a program where Node.js runs.
+        To::Password(_) | To::Preload(..) => return,
         To::Flag(flag) => plain(flag),
         To::Number(number) => plain(number),
         To::Text(text) => plain(text),
@@ -242,6 +242,11 @@ fn told_by(hub: &Hub, participant: &Participant, told: Told) -> Value {
             Piece::Literal(format!("/{}", participant.cache_database())),
         ])
         .into(),
+        Told::Currencies => {
+            let mut codes: Vec<&str> = participant.currencies.iter().map(Currency::as_str).collect();
+            codes.sort_unstable();
+            plain(codes.join(","))
+        }
         Told::Customers => {
             let customer = json!({
                 "displayName": format!("Customer of {}", participant.id),

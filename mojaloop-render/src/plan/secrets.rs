@@ -71,6 +71,26 @@ pub(super) fn mongodb_root(hub: &Hub) -> Secret {
     }
 }
 
+pub(super) fn vault_root(hub: &Hub) -> Secret {
+    Secret { id: "openbao-root".to_owned(), opens: "the vault as its administrator".to_owned(), source: own(hub) }
+}
+
+pub(super) fn vault_role(hub: &Hub) -> Secret {
+    Secret {
+        id: "connection-manager-vault".to_owned(),
+        opens: "the vault as the connection manager".to_owned(),
+        source: own(hub),
+    }
+}
+
+pub(super) fn session(hub: &Hub) -> Secret {
+    Secret {
+        id: "connection-manager-session".to_owned(),
+        opens: "sessions of the connection manager: it signs them".to_owned(),
+        source: own(hub),
+    }
+}
+
 /// Of the hub's own stores: kept where the cluster keeps secrets, all of a hub under its name.
 fn own(hub: &Hub) -> Source {
     match hub.platform.cluster().secret_store {

@@ -124,7 +124,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         metrics: None,
         broker_user: None,
-        answers_for: None,
+        answers_for: Vec::new(),
         mounts: detail.mounts,
         volumes: at.data.iter().map(|data| (kind.name().to_owned(), volume(hub, at, data))).collect(),
         results: None,

@@ -20,6 +20,7 @@ mod requests_to_pay;
 mod rules;
 mod scheme_adapters;
 mod settlement;
+mod simulators;
 mod third_party;
 mod version;
 

@@ -85,6 +85,7 @@ impl Whence {
             | To::Number(_)
             | To::Text(_)
             | To::File(..)
+            | To::Preload(..)
             | To::Url(..)
             | To::UrlAt(..)
             | To::Address(_)
@@ -111,6 +112,7 @@ impl Whence {
     const fn told(told: Told) -> &'static str {
         match told {
             Told::Id | Told::Cache => "participants.id",
+            Told::Currencies => "participants.currencies",
             Told::Customers => "participants.msisdn",
             Told::PeerGateway => "participants.playedBy",
         }
@@ -122,7 +124,9 @@ impl Whence {
             When::Always | When::Never => return None,
             When::All(all) => return all.iter().find_map(|when| Self::when(*when)),
             When::Feature(_) => "features",
-            When::EachAdapter | When::EachProxy | When::Proxies | When::NoProxies => "participants.playedBy",
+            When::Each(_) | When::Plays(_) | When::EachProxy | When::Proxies | When::NoProxies => {
+                "participants.playedBy"
+            }
             When::GrossSettlement => "scheme.settlement",
             When::SettlementRules => "scheme.settlement.rules",
             When::Combined | When::Split => "handlers",

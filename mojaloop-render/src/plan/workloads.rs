@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{
-    Config, Footprint, INSPECTOR_PORT, Known, Library, PROXY_ADAPTER, Runtime, SCHEME_ADAPTER, SEEN_WITH, Service, To,
+    Config, Footprint, INSPECTOR_PORT, Known, Library, PROXY_ADAPTER, Runtime, SEEN_WITH, Service, To, When,
 };
-use mojaloop_model::{Cpu, Hub, Memory, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
+use mojaloop_model::{Cpu, Hub, Memory, Player, RuleName, RunMigration, Running, TOPICS_JOB, Valid, active};
 
 use super::development;
 use super::overlay::{RULES_FOLDER, as_words, of_library, of_migration, of_service, of_workload};
@@ -46,6 +46,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     }
     mounts.extend(files(plan, hub, running));
     mounts.extend(libraries(plan, hub, service));
+    mounts.extend(preload(plan, hub, service, &mut variables));
     variables.extend(running.accounts(hub).filter_map(|(key, account)| {
         let name = service.config.variable(key)?;
         Some((name, Variable::Secret(account_id(&account))))
@@ -83,7 +84,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         health: workload.asked().map(|asked| Health::Http { port: asked.port, path: asked.path.to_owned() }),
         metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),
         broker_user: None,
-        answers_for: running.participant.as_ref().filter(|_| takes_callbacks(workload.name)).map(ToString::to_string),
+        answers_for: answers_for(hub, running),
         mounts,
         volumes: IndexMap::new(),
         results: None,
@@ -104,11 +105,20 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
     }
 }
 
+/// The participants that it plays: the one it runs for, or all.
+fn answers_for(hub: &Hub, running: &Running) -> Vec<String> {
+    let players = Player::ALL.iter().filter(|player| player.workload() == running.workload.name);
+    let proxies = When::EachProxy.each(hub).filter(|_| running.workload.name == PROXY_ADAPTER).unwrap_or_default();
+    let all = players.flat_map(|player| hub.played_by(*player)).chain(proxies).map(|participant| &participant.id);
+    all.filter(|id| running.participant.as_ref().is_none_or(|own| own == *id)).map(ToString::to_string).collect()
+}
+
 fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Overlay) -> Component {
     let service = of.service;
     let memory = of.migration.memory;
     let overlay = of_migration(of_service, &of.migration);
-    let (mounts, variables) = configure(plan, service, &of.name(), overlay, memory);
+    let (mut mounts, mut variables) = configure(plan, service, &of.name(), overlay, memory);
+    mounts.extend(preload(plan, hub, service, &mut variables));
     let footprint =
         Footprint { working_set: Memory::mebibytes(128), floor: memory, ample: memory, cpu: Cpu::millicores(100) };
     Component {
@@ -202,6 +212,23 @@ fn libraries(plan: &mut Plan, hub: &Valid<Hub>, service: &Service) -> Vec<Mount>
     service.libraries(hub).map(mount).collect()
 }
 
+/// The programs that run before anything else of a service, each once.
+fn preload(plan: &mut Plan, hub: &Hub, service: &Service, variables: &mut IndexMap<String, Variable>) -> Vec<Mount> {
+    let mut mounts = Vec::new();
+    for setting in service.all_settings().filter(|setting| setting.when.holds(hub)) {
+        let To::Preload(name, program) = setting.to else { continue };
+        let mount = Mount { file: format!("config/{}/{name}", service.name), at: format!("{OWN_FOLDER}/{name}") };
+        if plan.file(&mount.file).is_none() {
+            plan.files.push(File::new(&mount.file, Content::Text(program.to_owned())));
+        }
+        if let Some(Variable::Text(options)) = variables.get_mut(setting.key) {
+            options.0.push(Piece::Literal(format!(" --require={}", mount.at)));
+        }
+        mounts.push(mount);
+    }
+    mounts
+}
+
 /// The scheme's rules, a file each.
 fn rules(plan: &mut Plan, hub: &Hub) -> Vec<Mount> {
     let mut rules: Vec<_> = hub.scheme.settlement.rules.iter().collect();
@@ -212,11 +239,6 @@ fn rules(plan: &mut Plan, hub: &Hub) -> Vec<Mount> {
         Mount { file, at: format!("{RULES_FOLDER}/{name}.js") }
     };
     rules.into_iter().map(mount).collect()
-}
-
-/// Whether the hub's services call it for the participant it runs for.
-fn takes_callbacks(workload: &str) -> bool {
-    [SCHEME_ADAPTER, PROXY_ADAPTER].contains(&workload)
 }
 
 /// What was seen was seen with one release; of another it was read.

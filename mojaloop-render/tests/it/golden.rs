@@ -62,8 +62,11 @@ fn a_hub_with_everything_on() {
     let mut bureau = bank("bureau");
     bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04")];
     let wallet = Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk);
-    let participants =
-        [bank("greenbank"), bank("bluebank"), bureau, wallet, proxy_to("http://host.docker.internal:14300")];
+    let simulated = |id: &str, player| Participant::new(id).currency("ZMW").played_by(player);
+    let payee = simulated("payeefsp", PlayedBy::LegacySimulator);
+    let measured = simulated("perffsp", PlayedBy::CallbackHandler);
+    let proxy = proxy_to("http://host.docker.internal:14300");
+    let participants = [bank("greenbank"), bank("bluebank"), bureau, wallet, payee, measured, proxy];
     let hub = CoreTestHarness::builder().participants(participants);
     let bundle = render(&hub.features(Feature::ALL.iter().copied()).build().hub());
     files("everything", &bundle, |path| configuration(path) || path == ".env");

@@ -40,6 +40,8 @@ const VARIETY: &[(&str, Shows)] = &[
     ("a proxy with an adapter elsewhere", |h| {
         h.participants.iter().any(|p| p.is_proxy() && p.peer_gateway().is_none())
     }),
+    ("a callback handler plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::CallbackHandler)),
+    ("the old simulator plays", |h| h.participants.iter().any(|p| p.played_by == PlayedBy::LegacySimulator)),
     ("an endpoint plays", |h| h.participants.iter().any(|p| matches!(p.played_by, PlayedBy::Endpoint(_)))),
     ("external MySQL with TLS", |h| is_external(h, StoreKind::Mysql, true)),
     ("external MySQL without TLS", |h| is_external(h, StoreKind::Mysql, false)),

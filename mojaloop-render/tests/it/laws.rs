@@ -121,7 +121,7 @@ proptest! {
         larger.participants[at].currencies.clone_from(&hub.scheme.currencies);
         larger.participants[at].liquidity = "10000".into();
         larger.participants[at].net_debit_cap = "10000".into();
-        larger.memory = larger.memory.filter(|_| !larger.participants[at].has_adapter());
+        larger.memory = larger.memory.filter(|_| larger.participants[at].played_by.player().is_none());
         if larger.participants[at].has_adapter() && hub.stores.redis.provisioning == Provisioning::Absent {
             larger.stores.redis.provisioning = Provisioning::Container;
         }

@@ -84,12 +84,32 @@ pub(super) const FAULTS: &[Fault] = &[
     ("setting-not-used", "features", |h| {
         h.features.insert(Feature::Sdk);
     }),
+    ("setting-not-used", "features", |h| {
+        h.features.insert(Feature::Simulators);
+    }),
+    ("participant-host", "participants.__.id", |h| simulated(h, "__", PlayedBy::CallbackHandler)),
+    ("simulator-name", "participants.greenbank.id", |h| h.participants[0].played_by = PlayedBy::LegacySimulator),
+    ("simulator-messages", "participants.payeefsp.playedBy", |h| {
+        simulated(h, "payeefsp", PlayedBy::LegacySimulator);
+        h.scheme.messages = Messages::Iso20022;
+    }),
+    ("simulator-exchanges", "participants.greenbank.exchanges", |h| {
+        exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
+        h.participants[0].played_by = PlayedBy::CallbackHandler;
+    }),
+    ("participant-not-tested", "participants.payerfsp.playedBy", |h| {
+        simulated(h, "payerfsp", PlayedBy::LegacySimulator);
+    }),
 ];
 
 /// The first participant has a scheme adapter, and another is there with one.
 fn adapters(hub: &mut Hub, id: &str) {
     hub.participants[0].played_by = PlayedBy::Sdk;
     hub.participants.push(Participant::new(id).currency("ZMW").played_by(PlayedBy::Sdk));
+}
+
+fn simulated(hub: &mut Hub, id: &str, player: PlayedBy) {
+    hub.participants.push(Participant::new(id).currency("ZMW").played_by(player));
 }
 
 const FEES: &str =
@@ -127,6 +147,8 @@ fn what_may_be_said_of_features_is_no_fault() {
         |h| adapters(h, "Red_Bank"),
         |h| {
             adapters(h, "redbank");
+            simulated(h, "payeefsp", PlayedBy::LegacySimulator);
+            simulated(h, "perf_fsp", PlayedBy::CallbackHandler);
             exchange(h, [Exchange::new("ZMW", "JPY", "5.5")]);
             super::proxies::lead_to(h, Peer::Gateway("http://gateway.example.org:4300".into()));
             h.features.extend(Feature::ALL);

@@ -42,6 +42,7 @@ fn participant() -> impl Strategy<Value = Participant> {
     let played_by = select(vec![
         PlayedBy::TestingToolkit,
         PlayedBy::Sdk,
+        PlayedBy::CallbackHandler,
         PlayedBy::Endpoint("http://bank:4000".into()),
         PlayedBy::Simulator("https://sim.example.org/a".into()),
         Proxy::to(Peer::Adapter("http://adapter:4100".into())).into(),

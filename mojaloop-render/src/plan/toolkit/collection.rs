@@ -54,6 +54,17 @@ pub(super) fn order(folder: &str, entries: &[(&str, &'static str)]) -> File {
     (format!("{folder}/master.json"), Document::Order { order })
 }
 
+/// A folder of files, each its name, its title and its cases, in the order they are run; none when it has none.
+pub(super) fn folder(path: &str, files: Vec<(String, String, Vec<Case>)>) -> Vec<File> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let entries: Vec<(&str, &'static str)> = files.iter().map(|(name, ..)| (name.as_str(), "file")).collect();
+    let order = order(path, &entries);
+    let files = files.into_iter().map(|(name, title, cases)| file(format!("{path}/{name}"), &title, cases));
+    std::iter::once(order).chain(files).collect()
+}
+
 /// A test case: its requests are sent in order, and the first that fails ends it.
 #[derive(Debug, Serialize)]
 pub(super) struct Case {

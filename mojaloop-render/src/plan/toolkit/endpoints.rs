@@ -133,7 +133,7 @@ pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
     let input = |name: &str| format!("{{$inputs.{name}}}");
     let (base, at) = match (participant.played_by.address(), Side::called(participant)) {
         (Some(url), _) => (url.to_string(), url.to_string()),
-        (None, Some(side)) => (input(&side.input(participant)), participant.component(side.workload().0)),
+        (None, Some(side)) => (input(&side.input(participant)), side.component(participant)),
         (None, None) => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
     Case::new(format!("{id} is called at {at}"), made(hub).map(|endpoint| request(id, &base, endpoint)).collect())

@@ -2,48 +2,66 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{Callee, PROXY_ADAPTER, SCHEME_ADAPTER, TOOLKIT};
-use mojaloop_model::{Hub, Messages, Participant, Valid};
+use mojaloop_model::{Hub, Messages, Participant, Player, Valid};
 use serde_json::json;
 
 use super::super::gateway::served;
 use super::super::overlay::{endpoint, endpoint_for};
-use super::super::{Text, Value};
+use super::super::{Endpoint, Text, Value};
 
 fn address(of: Callee) -> Value {
     Value::Text(Text::url(endpoint(of.workload(), None), of.path()))
 }
 
-/// A side of an adapter that runs for one participant.
+/// A side of what runs beside the hub for a participant.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
-    /// Where the hub calls a bank's scheme adapter.
+    /// Where the hub calls what plays a participant.
     Hub,
-    /// Where the bank behind it asks it to pay.
+    /// Where the bank behind a scheme adapter asks it to pay.
     Bank,
     /// Where the hub calls a proxy's adapter.
     Proxy,
 }
 
 impl Side {
-    /// The workload that has this side, and its port.
-    pub(super) fn workload(self) -> (&'static str, &'static str) {
+    /// The workload that has this side of a participant, and its port; none: its first.
+    fn workload(self, of: &Participant) -> (&'static str, Option<&'static str>) {
         match self {
-            Self::Hub => (SCHEME_ADAPTER, "http"),
-            Self::Bank => (SCHEME_ADAPTER, "outbound"),
-            Self::Proxy => (PROXY_ADAPTER, "http"),
+            Self::Hub => (of.played_by.player().map_or(SCHEME_ADAPTER, Player::workload), None),
+            Self::Bank => (SCHEME_ADAPTER, Some("outbound")),
+            Self::Proxy => (PROXY_ADAPTER, None),
         }
     }
 
-    /// Where the hub calls the adapter that runs for a participant, where one does.
+    fn endpoint(self, of: &Participant) -> Endpoint {
+        let (workload, port) = self.workload(of);
+        endpoint_for(Some(of), workload, port)
+    }
+
+    /// The component that has this side of a participant.
+    pub(super) fn component(self, of: &Participant) -> String {
+        self.endpoint(of).component
+    }
+
+    fn address(self, of: &Participant) -> Text {
+        let path = match self {
+            Self::Hub => of.played_by.player().map(|player| player.path(of)).unwrap_or_default(),
+            Self::Bank | Self::Proxy => String::new(),
+        };
+        Text::url(self.endpoint(of), &path)
+    }
+
+    /// Where the hub calls what runs beside it for a participant, where something does.
     pub(super) fn called(of: &Participant) -> Option<Self> {
         let proxy = of.peer_gateway().map(|_| Self::Proxy);
-        of.has_adapter().then_some(Self::Hub).or(proxy)
+        of.played_by.player().map(|_| Self::Hub).or(proxy)
     }
 
     /// The name of its address in an environment.
     pub(super) fn input(self, of: &Participant) -> String {
         match self {
-            Self::Hub => format!("HOST_SCHEME_ADAPTER_{}", of.id),
+            Self::Hub => format!("HOST_PARTICIPANT_{}", of.id),
             Self::Bank => format!("HOST_SCHEME_ADAPTER_OUTBOUND_{}", of.id),
             Self::Proxy => format!("HOST_PROXY_ADAPTER_{}", of.id),
         }
@@ -62,13 +80,11 @@ pub(super) fn of(hub: &Valid<Hub>) -> Value {
 pub(super) fn inputs(hub: &Valid<Hub>) -> IndexMap<String, Value> {
     let there = Callee::ALL.iter().filter(|callee| hub.resolved().runs(callee.workload()));
     let services = there.map(|callee| (callee.input().to_owned(), address(*callee)));
-    let adapters = hub.with_adapters().into_iter().flat_map(|of| [(of, Side::Hub), (of, Side::Bank)]);
-    let proxies = hub.proxies().into_iter().filter_map(|of| Some((of, Side::called(of)?)));
-    let adapters = adapters.chain(proxies).map(|(of, side)| {
-        let (workload, port) = side.workload();
-        (side.input(of), Value::Text(Text::url(endpoint_for(Some(of), workload, Some(port)), "")))
-    });
-    services.chain(adapters).collect()
+    let sides = |of| {
+        let bank = Participant::has_adapter(of).then_some(Side::Bank);
+        Side::called(of).into_iter().chain(bank).map(move |side| (side.input(of), Value::Text(side.address(of))))
+    };
+    services.chain(super::participants(hub).into_iter().flat_map(sides)).collect()
 }
 
 /// How requests are written.

@@ -5,7 +5,7 @@ use mojaloop_model::{Feature, Hub, Messages};
 use super::collection::{File, order};
 use super::payments::rings;
 use super::rules::Answer;
-use super::{bulk, fx, inter_scheme, requests_to_pay, scheme_adapters, settlement, third_party};
+use super::{bulk, fx, inter_scheme, requests_to_pay, scheme_adapters, settlement, simulators, third_party};
 use crate::Omission;
 
 /// The tests of a feature.
@@ -72,6 +72,15 @@ const FLOWS: &[Flow] = &[
         messages: ANY,
         takes: "a participant behind a scheme adapter, and one that the testing toolkit plays, with a currency in common",
         files: scheme_adapters::files,
+        answers: none,
+    },
+    Flow {
+        feature: Feature::Simulators,
+        folder: simulators::FOLDER,
+        messages: ANY,
+        takes: "a participant that a simulator beside the hub plays and that answers, and one that the testing toolkit plays, \
+                with a currency in common",
+        files: simulators::files,
         answers: none,
     },
     Flow {

@@ -1,18 +1,19 @@
 //! The hub under load: payments from one participant to another, each measured until the payer has its answer.
 //!
-//! Answers go to the toolkit, which plays the payers; the script waits for each there. So what is measured is what a
-//! participant sees, with the toolkit's own time in it.
+//! Answers go to what plays the payer, and the script waits for each there: at the toolkit, which keeps it for whoever
+//! asks, or at the websocket of a callback handler. So what is measured is what a participant sees, with the time of
+//! what plays it in it: much less of a callback handler's.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Callee, LOAD, Runtime, TOOLKIT};
-use mojaloop_model::{Feature, Hub, LOAD_JOB, Messages, PROVISION_JOB, Participant, Valid};
+use mojaloop_model::catalogue::{CALLBACK_HANDLER, CONDITION, Callee, LOAD, PACKET, Runtime, TOOLKIT};
+use mojaloop_model::{Feature, Hub, LOAD_JOB, Messages, PROVISION_JOB, Participant, PlayedBy, Valid};
 use serde_json::json;
 
-use super::super::overlay::endpoint;
+use super::super::overlay::{endpoint, endpoint_for};
 use super::super::workloads::known;
-use super::super::{Component, Content, File, Mount, OWN_FOLDER, Plan, Ready, Results, Text, Value};
+use super::super::{Component, Content, File, Mount, OWN_FOLDER, Piece, Plan, Ready, Results, Text, Value};
 use super::version::Version;
-use super::{RESULTS, currencies, played};
+use super::{RESULTS, currencies, participants};
 use crate::Omission;
 
 const SCRIPT: &str = include_str!("load/load.js");
@@ -36,12 +37,12 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, mut ready: IndexMap<String,
         });
         return;
     }
-    let payers: Vec<&Participant> = played(hub).filter(|payer| pays_somebody(hub, payer)).collect();
-    if payers.is_empty() {
+    let members: Vec<&Participant> = under_load(hub).filter(|member| takes_part(hub, member)).collect();
+    if members.is_empty() {
         return;
     }
     let files =
-        [("load.js", Content::Text(SCRIPT.to_owned())), ("payments.json", Content::Json(described(hub, &payers)))];
+        [("load.js", Content::Text(SCRIPT.to_owned())), ("payments.json", Content::Json(described(hub, &members)))];
     let mounts = files.map(|(name, content)| {
         let file = format!("load/{name}");
         plan.files.push(File::new(&file, content));
@@ -61,27 +62,45 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, mut ready: IndexMap<String,
     });
 }
 
-/// Whether a participant has another to pay that the toolkit plays too.
-fn pays_somebody(hub: &Hub, payer: &Participant) -> bool {
-    let shares = |other: &Participant| other.currencies.iter().any(|currency| payer.currencies.contains(currency));
-    played(hub).any(|other| other.id != payer.id && shares(other))
+/// Who can take part: whom the toolkit plays, and whom callback handlers play, which measure less of themselves.
+fn under_load(hub: &Hub) -> impl Iterator<Item = &Participant> {
+    let plays = [PlayedBy::TestingToolkit, PlayedBy::CallbackHandler];
+    participants(hub).into_iter().filter(move |participant| plays.contains(&participant.played_by))
+}
+
+/// Whether a participant has another to pay, or to be paid by.
+fn takes_part(hub: &Hub, member: &Participant) -> bool {
+    let shares = |other: &Participant| other.currencies.iter().any(|currency| member.currencies.contains(currency));
+    let can = |other: &Participant| pays(member, other) || pays(other, member);
+    under_load(hub).any(|other| other.id != member.id && can(other) && shares(other))
+}
+
+/// Whether one can pay the other: what a callback handler tells is no more than that there was an answer, so that only
+/// the quotes of handlers, which are always the same, can be paid by one.
+fn pays(payer: &Participant, payee: &Participant) -> bool {
+    payer.played_by == PlayedBy::TestingToolkit || payee.played_by == PlayedBy::CallbackHandler
 }
 
 /// What the script is told.
-fn described(hub: &Valid<Hub>, payers: &[&Participant]) -> Value {
+fn described(hub: &Valid<Hub>, members: &[&Participant]) -> Value {
     let load = &hub.load;
     let Version { major, minor } = Version::of(hub.scheme.messages);
-    let participants: Vec<_> = payers
-        .iter()
-        .map(|participant| {
-            json!({
-                "id": participant.id,
-                "customers": participant.load_customers(),
-                "currencies": currencies(&participant.currencies),
-                "weight": load.weight(participant),
-            })
+    let participants = members.iter().map(|participant| {
+        let mut described: Value = json!({
+            "id": participant.id,
+            "customers": participant.load_customers(),
+            "currencies": currencies(&participant.currencies),
+            "weight": load.weight(participant),
         })
-        .collect();
+        .into();
+        if participant.played_by == PlayedBy::CallbackHandler {
+            let at = endpoint_for(Some(participant), CALLBACK_HANDLER, Some("websocket"));
+            let websocket = Text(vec![Piece::Literal("ws://".to_owned()), Piece::Address(at)]);
+            described.put(&["websocket"], websocket.into());
+        }
+        described
+    });
+    let participants = Value::List(participants.collect());
     let mut described: Value = json!({
         "rate": load.rate,
         "duration": format!("{}s", load.duration.as_seconds()),
@@ -94,10 +113,19 @@ fn described(hub: &Valid<Hub>, payers: &[&Participant]) -> Value {
             "transfer": load.thresholds.transfer.as_milliseconds(),
         },
         "version": { "major": major, "minor": minor },
-        "participants": participants,
     })
     .into();
-    let callees = [("lookup", Callee::Lookup), ("quotes", Callee::Quoting), ("transfers", Callee::Transfers)];
+    if members.iter().any(|member| member.played_by == PlayedBy::CallbackHandler) {
+        // What every handler says to a quote.
+        described.put(&["quote"], json!({ "ilpPacket": PACKET, "condition": CONDITION }).into());
+    }
+    described.put(&["participants"], participants);
+    let callees = [
+        ("oracle", Callee::Oracle),
+        ("lookup", Callee::Lookup),
+        ("quotes", Callee::Quoting),
+        ("transfers", Callee::Transfers),
+    ];
     for (name, callee) in callees {
         described.put(&["addresses", name], Text::url(endpoint(callee.workload(), None), "").into());
     }

@@ -3,10 +3,10 @@
 //! So everybody pays and receives once, and all positions end where they began.
 
 use mojaloop_model::catalogue::Callee;
-use mojaloop_model::{Amount, Currency, Hub, Participant};
+use mojaloop_model::{Amount, Currency, Hub, Participant, PlayedBy};
 use serde_json::{Value, json};
 
-use super::collection::{Api, Case, File, Request, file, order};
+use super::collection::{Api, Case, File, Request, folder};
 use super::version::Version;
 use super::{currencies, played, scheme_adapters};
 
@@ -53,16 +53,11 @@ pub(super) fn small_amount<'h>(payers: impl Iterator<Item = &'h Participant>) ->
 impl Ring<'_> {
     /// The payments: a file for each who pays, so that none grows with the hub, and their order.
     pub(super) fn files(&self) -> Vec<File> {
-        let files = self.payments().map(|payment| (format!("participant-{}.json", payment.payer.id), payment.case()));
-        let files: Vec<(String, Case)> = files.collect();
-        let folder = format!("test/{}", self.currency);
-        let entries: Vec<(&str, &str)> = files.iter().map(|(name, _)| (name.as_str(), "file")).collect();
-        let order = order(&folder, &entries);
-        let files = files.into_iter().map(|(name, case)| {
-            let title = case.name.clone();
-            file(format!("{folder}/{name}"), &title, vec![case])
+        let files = self.payments().map(|payment| {
+            let case = payment.case();
+            (format!("participant-{}.json", payment.payer.id), case.name.clone(), vec![case])
         });
-        std::iter::once(order).chain(files).collect()
+        folder(&format!("test/{}", self.currency), files.collect())
     }
 
     pub(super) fn payments(&self) -> impl Iterator<Item = Payment<'_>> {
@@ -144,7 +139,7 @@ impl Payment<'_> {
     }
 
     pub(super) fn register(&self) -> Request {
-        if self.payee.has_adapter() {
+        if self.payee.answers_by_itself() {
             return scheme_adapters::register(self.payee, self.currency);
         }
         let (payee, customer) = (&self.payee.id, self.payee.test_customer());
@@ -196,6 +191,10 @@ impl Payment<'_> {
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
             "note": format!("{} pays {}", payer.id, payee.id)
         });
+        if payee.played_by == PlayedBy::LegacySimulator {
+            // It takes a note of one word only.
+            body["note"] = json!(format!("{}-pays-{}", payer.id, payee.id));
+        }
         match self.after {
             After::Nothing => {}
             After::Request => body["transactionRequestId"] = json!("{$environment.transactionRequest}"),
@@ -280,7 +279,7 @@ impl Payment<'_> {
 
 #[cfg(test)]
 mod tests {
-    use mojaloop_model::{Messages, PlayedBy, Scheme};
+    use mojaloop_model::{Messages, Scheme};
 
     use super::super::collection::trees;
     use super::*;

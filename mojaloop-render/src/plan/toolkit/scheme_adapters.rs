@@ -7,7 +7,7 @@ use mojaloop_model::catalogue::Callee;
 use mojaloop_model::{Currency, Hub, Participant};
 use serde_json::json;
 
-use super::collection::{Api, File, Request, file, order};
+use super::collection::{Api, File, Request, folder};
 use super::environment::Side;
 use super::payments::{Payment, ring_of};
 use super::{currencies, played};
@@ -28,17 +28,10 @@ pub(super) fn files(hub: &Hub) -> Vec<File> {
         let id = &with_adapter.id;
         (!cases.is_empty()).then(|| (format!("participant-{id}.json"), format!("The scheme adapter of {id}"), cases))
     });
-    let files: Vec<_> = files.collect();
-    if files.is_empty() {
-        return Vec::new();
-    }
-    let entries: Vec<(&str, &str)> = files.iter().map(|(name, ..)| (name.as_str(), "file")).collect();
-    let order = order(&format!("test/{FOLDER}"), &entries);
-    let files = files.into_iter().map(|(name, title, cases)| file(format!("test/{FOLDER}/{name}"), &title, cases));
-    std::iter::once(order).chain(files).collect()
+    folder(&format!("test/{FOLDER}"), files.collect())
 }
 
-/// The payee's customer is registered where the hub looks: its adapter would be told of the answer, and not the toolkit.
+/// The payee's customer is registered where the hub looks: what plays it would be told of the answer, and not the toolkit.
 pub(super) fn register(payee: &Participant, currency: &Currency) -> Request {
     let (payee, customer) = (&payee.id, payee.test_customer());
     Request::new(

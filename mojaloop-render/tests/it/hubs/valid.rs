@@ -80,7 +80,10 @@ fn exchange(hub: &mut Hub) {
         return;
     }
     for participant in &mut hub.participants {
-        if let [from, to, ..] = &participant.currencies[..] {
+        let is_simulated = matches!(participant.played_by, PlayedBy::CallbackHandler | PlayedBy::LegacySimulator);
+        if let [from, to, ..] = &participant.currencies[..]
+            && !is_simulated
+        {
             participant.exchanges = vec![Exchange::new(from.clone(), to.clone(), "2.5")];
         }
     }
@@ -111,8 +114,8 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 }
 
 fn participants() -> impl Strategy<Value = Vec<Participant>> {
-    let others = (participant(0), participant(1), participant(2), participant(3), namesake())
-        .prop_flat_map(|(a, b, c, d, e)| subsequence(vec![a, b, c, d, e], 0..=5));
+    let others = (participant(0), participant(1), participant(2), participant(3), namesake(), simulated())
+        .prop_flat_map(|(a, b, c, d, e, f)| subsequence(vec![a, b, c, d, e, f], 0..=5));
     (others, proxies()).prop_flat_map(|(others, proxies)| Just([others, proxies].concat()).prop_shuffle())
 }
 
@@ -135,14 +138,24 @@ fn namesake() -> impl Strategy<Value = Participant> {
     (participant(4), select(names)).prop_map(|(participant, name)| Participant { id: name.into(), ..participant })
 }
 
+/// A participant that the old simulator plays.
+fn simulated() -> impl Strategy<Value = Participant> {
+    (participant(5), select(vec!["payeefsp", "testfsp3", "payerfsp"])).prop_map(|(participant, name)| Participant {
+        id: name.into(),
+        played_by: PlayedBy::LegacySimulator,
+        ..participant
+    })
+}
+
 /// The participant of that number: its name and its telephone number are no other's.
 fn participant(number: usize) -> BoxedStrategy<Participant> {
     let address = select(vec!["http://bank:4000", "https://a.example.org/fsp/b", "http://10.0.0.9:81"]);
-    let player = (0..6_usize, address).prop_map(|(player, address)| match player {
+    let player = (0..7_usize, address).prop_map(|(player, address)| match player {
         0 => PlayedBy::SchemeAdapter(address.into()),
         1 => PlayedBy::Simulator(address.into()),
         2 => PlayedBy::Endpoint(address.into()),
         3 => PlayedBy::Sdk,
+        4 => PlayedBy::CallbackHandler,
         _ => PlayedBy::TestingToolkit,
     });
     // A name that YAML or a shell may take for something else, too.
@@ -168,6 +181,9 @@ fn of_scheme(mut participant: Participant, scheme: &Scheme) -> Participant {
     participant.currencies.retain(|currency| scheme.currencies.contains(currency));
     if participant.currencies.is_empty() {
         participant.currencies.clone_from(&scheme.currencies);
+    }
+    if participant.played_by == PlayedBy::LegacySimulator && scheme.messages != Messages::Fspiop {
+        participant.played_by = PlayedBy::CallbackHandler;
     }
     participant
 }

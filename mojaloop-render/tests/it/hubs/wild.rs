@@ -103,6 +103,11 @@ const DEEDS: &[fn(&mut Hub, &What)] = &[
         h.participants.extend(names.map(player));
     },
     |h, w| {
+        let is_old = w.one_of(&[true, false]);
+        let player = || if is_old { PlayedBy::LegacySimulator } else { PlayedBy::CallbackHandler };
+        participants(h, |p| p.played_by = player());
+    },
+    |h, w| {
         let url = w.one_of(&["http://localhost:4000", "http://127.0.0.1", "http://bank:4000/", "http://bank:4000"]);
         participants(h, |p| p.played_by = PlayedBy::Simulator(url.into()));
     },

@@ -1,8 +1,10 @@
 // Puts a hub under load, by k6: each iteration is a payment from one participant's customer to another's, in three legs
-// (lookup, quote, transfer), each measured from the request until the payer has its answer. Answers go to the testing
-// toolkit, which plays the payer; the script waits for each there, for five seconds at most.
+// (lookup, quote, transfer), each measured from the request until the payer has its answer. Answers go to what plays the
+// payer; the script waits for each there, for five seconds at most: at the testing toolkit, or at the websocket of a
+// callback handler.
 // payments.json says how much, by whom and what is good enough. Reports: load.txt and load.json in /opt/results.
 import http from 'k6/http'
+import ws from 'k6/ws'
 import exec from 'k6/execution'
 import { Counter, Rate, Trend } from 'k6/metrics'
 
@@ -59,21 +61,52 @@ function headers (resource, from, to) {
 
 class Failed extends Error {}
 
-// The answer to what was asked, by the path it is put at.
-function answer (asked, path, leg) {
-  if (asked.status !== 202) throw new Failed(`${leg}: refused with ${asked.status} ${asked.body}`)
+function accepted (asked, leg) {
+  if (asked?.status !== 202) throw new Failed(`${leg}: refused with ${asked?.status} ${asked?.body}`)
+}
+
+// The answer at a callback handler: it says no more than that there was one at that path, by the trace of the request.
+// An error is put at another path, so nobody hears it.
+function heardAt (websocket, send, path, leg) {
+  const trace = uuid().replaceAll('-', '')
+  let asked
+  let heard = false
+  const connected = ws.connect(`${websocket}/${trace}/PUT${path}`, { tags: { name: `answer ${leg}` } }, socket => {
+    socket.on('open', () => {
+      asked = send({ traceparent: `00-${trace}-${trace.slice(16)}-00` })
+      if (asked.status !== 202) socket.close()
+    })
+    socket.on('message', () => {
+      heard = true
+      socket.close()
+    })
+    socket.setTimeout(() => socket.close(), 5000)
+  })
+  if (connected?.status !== 101) throw new Failed(`${leg}: no connection to ${websocket}`)
+  accepted(asked, leg)
+  if (!heard) throw new Failed(`${leg}: no answer within five seconds`)
+}
+
+// The answer at the testing toolkit, by the path it is put at.
+function keptAnswer (asked, path, leg) {
+  accepted(asked, leg)
   const heard = http.get(`${addresses.answers}/longpolling/requests${path}`, { tags: { name: `answer ${leg}` }, timeout: '10s' })
   if (heard.status !== 200) throw new Failed(`${leg}: no answer within five seconds`)
   const said = heard.json()
   return said.data ?? said.body
 }
 
-// Sends a request and waits for its answer; measured, where it is a leg of a payment.
-function ask (leg, method, url, path, body, sent, holds) {
+// Sends a participant's request and waits for its answer; measured, where it is a leg of a payment.
+function ask (who, leg, method, url, path, body, sent, holds) {
   const begun = Date.now()
-  const asked = http.request(method, url, body && JSON.stringify(body), { headers: sent, tags: { name: leg } })
-  const said = answer(asked, path, leg)
-  if (!holds(said)) throw new Failed(`${leg}: ${JSON.stringify(said)}`)
+  const send = more => http.request(method, url, body && JSON.stringify(body), { headers: { ...sent, ...more }, tags: { name: leg } })
+  let said
+  if (who.websocket) {
+    heardAt(who.websocket, send, path, leg)
+  } else {
+    said = keptAnswer(send(), path, leg)
+    if (!holds(said)) throw new Failed(`${leg}: ${JSON.stringify(said)}`)
+  }
   legs[leg]?.add(Date.now() - begun)
   return said
 }
@@ -83,9 +116,12 @@ const known = new Set()
 function customer (payee, currency) {
   const number = `${payee.customers}${String(exec.vu.idInTest % 1000).padStart(3, '0')}`
   if (!known.has(number)) {
-    const path = `/participants/MSISDN/${number}`
+    // Where the hub looks, and not by the hub: whoever hears answers at a websocket hears no refusal.
+    const body = JSON.stringify({ fspId: payee.id, currency })
+    const sent = { ...headers('participants', payee.id), 'Content-Type': 'application/json', Accept: 'application/json' }
+    const asked = http.post(`${addresses.oracle}/participants/MSISDN/${number}`, body, { headers: sent, tags: { name: 'register' } })
     // The oracle refuses a number it knows; whose it is, the lookup shows.
-    ask('register', 'POST', addresses.lookup + path, path, { fspId: payee.id, currency }, headers('participants', payee.id), () => true)
+    if (asked.status !== 201 && !asked.body?.includes('3003')) throw new Failed(`register: refused with ${asked.status} ${asked.body}`)
     known.add(number)
   }
   return number
@@ -98,11 +134,11 @@ function pay (payer, payee, currency) {
   const party = (fsp, partyIdentifier) => ({ partyIdInfo: { partyIdType: 'MSISDN', partyIdentifier, fspId: fsp.id } })
 
   const found = `/parties/MSISDN/${number}`
-  ask('lookup', 'GET', addresses.lookup + found, found, null, headers('parties', payer.id),
+  ask(payer, 'lookup', 'GET', addresses.lookup + found, found, null, headers('parties', payer.id),
     said => said?.party?.partyIdInfo?.fspId === payee.id)
 
   const [quoteId, transferId] = [uuid(), uuid()]
-  const quoted = ask('quote', 'POST', `${addresses.quotes}/quotes`, `/quotes/${quoteId}`, {
+  const quoted = ask(payer, 'quote', 'POST', `${addresses.quotes}/quotes`, `/quotes/${quoteId}`, {
     quoteId,
     transactionId: transferId,
     payer: party(payer, `${payer.customers}000`),
@@ -110,9 +146,9 @@ function pay (payer, payee, currency) {
     amountType: 'SEND',
     amount,
     transactionType: { scenario: 'TRANSFER', initiator: 'PAYER', initiatorType: 'CONSUMER' }
-  }, headers('quotes', payer.id, payee.id), said => said?.ilpPacket && said?.condition)
+  }, headers('quotes', payer.id, payee.id), said => said?.ilpPacket && said?.condition) ?? load.quote
 
-  ask('transfer', 'POST', `${addresses.transfers}/transfers`, `/transfers/${transferId}`, {
+  ask(payer, 'transfer', 'POST', `${addresses.transfers}/transfers`, `/transfers/${transferId}`, {
     transferId,
     payerFsp: payer.id,
     payeeFsp: payee.id,
@@ -124,12 +160,17 @@ function pay (payer, payee, currency) {
   whole.add(Date.now() - begun)
 }
 
+const shared = (payer, other) => other.currencies.filter(currency => payer.currencies.includes(currency))
+// Who hears no quote can only pay where it knows it.
+const payees = payer => participants.filter(other =>
+  other.id !== payer.id && (!payer.websocket || other.websocket) && shared(payer, other).length > 0)
+const payers = participants.filter(payer => payees(payer).length > 0)
+
 export default function () {
-  const payer = weighed(participants)
-  const shares = other => other.currencies.filter(currency => payer.currencies.includes(currency))
-  const payee = one(participants.filter(other => other.id !== payer.id && shares(other).length > 0))
+  const payer = weighed(payers)
+  const payee = one(payees(payer))
   try {
-    pay(payer, payee, one(shares(payee)))
+    pay(payer, payee, one(shared(payer, payee)))
     completed.add(true)
   } catch (error) {
     if (!(error instanceof Failed)) throw error
