@@ -38,7 +38,11 @@ fn try_look(root: &Path, path: &str) -> io::Result<Found> {
         };
         let is_last = end == path.len();
         if is_last && kind.is_file() {
-            return fs::read(here).map(Found::File);
+            return match fs::read(here) {
+                // Another run took it away, as it does with what it wrote beside a file.
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
+                read => read.map(Found::File),
+            };
         } else if is_last && kind.is_symlink() {
             return Ok(Found::Link);
         } else if is_last {
