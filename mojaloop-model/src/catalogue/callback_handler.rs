@@ -62,7 +62,7 @@ pub(super) static SERVICE: Service = Service {
         name: CALLBACK_HANDLER,
         summary: "answers for one participant, and tells what came back to it",
         when: When::Each(Player::CallbackHandler),
-        inspector: Some(9431),
+        inspector: Some(9461),
         command: &["node", "./dist/index.js"],
         ports: &[inner_port("http", 3001), inner_port("websocket", 3002)],
         health: Health { port: 3001, path: "/health" },

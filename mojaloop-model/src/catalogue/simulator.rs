@@ -84,7 +84,7 @@ pub(super) static SERVICE: Service = Service {
         name: SIMULATOR,
         summary: "answers for a few participants, by paths of their names",
         when: When::Plays(Player::LegacySimulator),
-        inspector: Some(9421),
+        inspector: Some(9451),
         command: &["node", "src/index.js"],
         ports: &[port("http", 8444, 8444)],
         health: Health { port: 8444, path: "/health" },

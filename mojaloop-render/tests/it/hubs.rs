@@ -90,7 +90,7 @@ fn valid_hubs_come_in_every_variety() {
 #[test]
 fn wild_hubs_break_most_rules() {
     let mut runner = TestRunner::deterministic();
-    let hubs = (0..1_000).map(|_| wild().new_tree(&mut runner).expect("a hub").current());
+    let hubs = (0..2_000).map(|_| wild().new_tree(&mut runner).expect("a hub").current());
     let mut codes: Vec<&str> = hubs.flat_map(|hub| hub.diagnose().codes()).collect();
     codes.sort_unstable();
     codes.dedup();
