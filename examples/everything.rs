@@ -8,8 +8,8 @@ use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 
 fn main() -> Outcome {
-    // Two banks pay each other; a bureau exchanges their currencies; a wallet has a scheme adapter of its own; a proxy
-    // leads to another scheme.
+    // Two banks pay each other; a bureau exchanges their currencies; a wallet has a scheme adapter of its own; two are
+    // played by simulators; a proxy leads to another scheme.
     let bank = |id: &str| Participant::new(id).currency("ZMW").currency("USD");
     let mut bureau = bank("bureau");
     bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04"), Exchange::new("USD", "ZMW", "24.5")];
@@ -20,6 +20,8 @@ fn main() -> Outcome {
         .participants([bank("greenbank"), bank("bluebank"), bureau])
         .participant(Participant::new("wallet").currency("ZMW").played_by(PlayedBy::Sdk))
         .participant(Participant::new("zambezi-lakes").currency("ZMW").played_by(lakes))
+        .participant(Participant::new("payeefsp").currency("ZMW").played_by(PlayedBy::LegacySimulator))
+        .participant(Participant::new("perffsp").currency("ZMW").played_by(PlayedBy::CallbackHandler))
         .features(Feature::ALL.iter().copied())
         .build()
         .hub();

@@ -1,6 +1,6 @@
 //! What manages the certificates of a scheme's participants: an API, its pages, and the vault it keeps keys in.
 //!
-//! `Source:` connection-manager-api v3.4.0, connection-manager-ui v1.11.0 and `OpenBao` 2.5.3, read.
+//! `Source:` connection-manager-api v3.4.0 and `OpenBao` 2.5.3, seen running; connection-manager-ui v1.11.0, read.
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Migration, Runtime,
@@ -25,8 +25,11 @@ pub const CLIENT_ROLE: &str = "client";
 /// It reads from files who it is to the vault; they are written from what it was handed.
 const CREDENTIALS: &str = include_str!("connection_manager/credentials.js");
 
-/// The hub's own authority, as the API makes it where the vault has none.
-const AUTHORITY: &str = r#"{ "CN": "Hub", "O": "Hub", "OU": "Certificates of participants" }"#;
+/// Whom a certificate is for that the API asks for itself: the hub, as participants call it and are called by it.
+const CERTIFICATE: &str = r#"{
+  "subject": { "CN": "hub", "O": "Hub" },
+  "extensions": { "subjectAltName": { "dns": ["hub"], "ips": [] } }
+}"#;
 
 /// Only where it may be forgotten: a vault in memory is no vault to keep keys in.
 const ON_A_MACHINE: When = When::All(&[When::Feature(Feature::ConnectionManager), When::Containers]);
@@ -58,7 +61,8 @@ pub(super) static VAULT_SERVICE: Service = Service {
         summary: "keeps keys and issues certificates, in memory",
         ports: &[port("http", 8200, 8200)],
         health: Health { port: 8200, path: "/v1/sys/health" },
-        footprint: takes(90, 192, 256, 20),
+        footprint: takes(37, 96, 192, 20),
+        known: Known::Seen,
         ..PLAIN
     }],
 };
@@ -86,7 +90,8 @@ pub(super) static SERVICE: Service = Service {
         ("VAULT/ROLE_SECRET_ID_FILE", "VAULT_ROLE_SECRET_ID_FILE"),
         ("VAULT/PKI_SERVER_ROLE", "VAULT_PKI_SERVER_ROLE"),
         ("VAULT/PKI_CLIENT_ROLE", "VAULT_PKI_CLIENT_ROLE"),
-        ("CA_CSR_PARAMETERS", "CA_CSR_PARAMETERS"),
+        ("CSR/SERVER", "SERVER_CSR_PARAMETERS"),
+        ("CSR/CLIENT", "CLIENT_CSR_PARAMETERS"),
         ("PRIVATE_KEY_LENGTH", "PRIVATE_KEY_LENGTH"),
         ("INTERNAL_CA_TTL", "INTERNAL_CA_TTL"),
     ]),
@@ -103,7 +108,8 @@ pub(super) static SERVICE: Service = Service {
         set("VAULT/ROLE_SECRET_ID_FILE", To::Text("/tmp/vault-secret-id")),
         set("VAULT/PKI_SERVER_ROLE", To::Text(SERVER_ROLE)),
         set("VAULT/PKI_CLIENT_ROLE", To::Text(CLIENT_ROLE)),
-        set("CA_CSR_PARAMETERS", To::File("authority.json", AUTHORITY)),
+        set("CSR/SERVER", To::File("certificate.json", CERTIFICATE)),
+        set("CSR/CLIENT", To::File("certificate.json", CERTIFICATE)),
     ],
     database: Some(Database {
         name: "mcm",
@@ -121,7 +127,7 @@ pub(super) static SERVICE: Service = Service {
         command: &["node", "node_modules/knex/bin/cli.js", "--knexfile", "src/knexfile.js", "migrate:latest"],
         reads: &["DATABASE", "SWITCH", "VAULT"],
         memory: Memory::mebibytes(384),
-        known: Known::Read,
+        known: Known::Seen,
     }),
     hardening: Hardening::STRICT,
     runtime: Runtime::Node,
@@ -134,11 +140,10 @@ pub(super) static SERVICE: Service = Service {
         ports: &[port("http", 3001, 3011), inner_port("metrics", 9100)],
         health: Health { port: 3001, path: "/api/health" },
         metrics: true,
-        // Without an authority it makes one at its start: two of them would make two.
-        most: 1,
         after: &[VAULT],
-        footprint: takes(150, 256, 384, 50),
+        footprint: takes(75, 160, 256, 50),
         failure: Failure::Exits,
+        known: Known::Seen,
         ..PLAIN
     }],
 };

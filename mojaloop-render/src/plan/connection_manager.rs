@@ -40,6 +40,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let [root, role, session] = [secrets::vault_root(hub), secrets::vault_role(hub), secrets::session(hub)];
     let program = mount(plan, "prepare.js", PREPARE);
     let variables = IndexMap::from([
+        ("HUB".to_owned(), hub.scheme.hub_participant.name.as_str().into()),
         ("VAULT".to_owned(), Text::url(endpoint(VAULT, None), "").into()),
         ("TOKEN".to_owned(), Variable::Secret(root.id.clone())),
         ("ROLE_ID".to_owned(), ROLE_ID.into()),

@@ -1,6 +1,6 @@
-// Prepares the vault for the connection manager: what it keeps where, who it is there, and what it may. Run again it
+// Prepares the vault for the connection manager: what it keeps where, the hub's authority, who it is there, and what it may. Run again it
 // changes nothing; after a restart of the vault, which keeps all in its memory, it makes everything anew.
-const { VAULT, TOKEN, ROLE_ID, SECRET_ID, SERVER_ROLE, CLIENT_ROLE } = process.env
+const { HUB, VAULT, TOKEN, ROLE_ID, SECRET_ID, SERVER_ROLE, CLIENT_ROLE } = process.env
 
 const TEN_YEARS = '87600h'
 const MOUNTS = {
@@ -18,6 +18,7 @@ async function ask (method, path, body) {
   const answer = await fetch(`${VAULT}/v1/${path}`, { method, headers, body: body && JSON.stringify(body) })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.trim()}`)
+  if (text.startsWith('-----BEGIN')) return { pem: text }
   return text ? JSON.parse(text) : {}
 }
 
@@ -31,11 +32,23 @@ async function mount () {
   }
 }
 
+// The connection manager makes one where it hears of none; of an authority that is not there the vault says nothing.
+async function found () {
+  if ('pem' in await ask('GET', 'pki/ca/pem')) return
+  const asked = { common_name: HUB, organization: HUB, ttl: TEN_YEARS, key_bits: 4096 }
+  const { data } = await ask('POST', 'pki/root/generate/internal', asked)
+  await ask('POST', 'secrets/hub-ca-details', { type: 'INTERNAL', rootCertificate: data.certificate })
+  console.log(`${HUB} has an authority`)
+}
+
 async function issue () {
-  const both = { allow_any_name: true, enforce_hostnames: false, allow_ip_sans: true, key_type: 'any', max_ttl: TEN_YEARS }
+  const both = { allow_any_name: true, enforce_hostnames: false, allow_ip_sans: true, max_ttl: TEN_YEARS }
+  // The hub's keys are made there; participants make their own, of whatever kind.
+  const server = { ...both, server_flag: true, client_flag: false, key_type: 'rsa', key_bits: 4096 }
+  const client = { ...both, server_flag: false, client_flag: true, key_type: 'any' }
   for (const authority of ['pki', 'pki_int']) {
-    await ask('POST', `${authority}/roles/${SERVER_ROLE}`, { ...both, server_flag: true, client_flag: false })
-    await ask('POST', `${authority}/roles/${CLIENT_ROLE}`, { ...both, server_flag: false, client_flag: true })
+    await ask('POST', `${authority}/roles/${SERVER_ROLE}`, server)
+    await ask('POST', `${authority}/roles/${CLIENT_ROLE}`, client)
   }
 }
 
@@ -56,7 +69,7 @@ async function letIn () {
   console.log(`${ROLE_ID} can log in`)
 }
 
-mount().then(issue).then(letIn).catch(error => {
+mount().then(found).then(issue).then(letIn).catch(error => {
   console.error(error.message)
   process.exitCode = 1
 })
