@@ -193,7 +193,11 @@ fn files(plan: &mut Plan, hub: &Hub, running: &Running) -> Vec<Mount> {
         if plan.file(&file).is_none() {
             plan.files.push(File::new(&file, Content::Text(format!("{text}\n"))));
         }
-        mounts.push(Mount { file, at: format!("{OWN_FOLDER}/{name}") });
+        let mount = Mount { file, at: format!("{OWN_FOLDER}/{name}") };
+        // Two settings may lead to one file.
+        if !mounts.contains(&mount) {
+            mounts.push(mount);
+        }
     }
     mounts
 }
