@@ -3,11 +3,18 @@
 //! Each takes any text. Whether the text is well formed is asked once, by `validate`, for every
 //! field at once: a setter never panics, and a hub with three bad names reports three.
 
+mod amount;
+mod image;
+mod url;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+
+use amount::is_amount;
+use image::is_image;
 
 /// What a text type asks of its text.
 pub(crate) struct Form {
@@ -158,37 +165,6 @@ fn is_folder_beside(text: &str) -> bool {
         && !text.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
 }
 
-fn is_amount(text: &str) -> bool {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |t: &str, most| (1..=most).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-    // 15 digits survive the binary numbers the services count in.
-    digits(whole, 14)
-        && digits(decimals, 4)
-        && whole.len() + decimals.len() <= 15
-        && (whole == "0" || !whole.starts_with('0'))
-}
-
-fn is_image(text: &str) -> bool {
-    let (name, digest) = text.split_once('@').map_or((text, None), |(n, d)| (n, Some(d)));
-    let digest_holds = digest.is_none_or(|d| {
-        d.strip_prefix("sha256:")
-            .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
-    });
-    // The last part may have a tag, and the first of several a port.
-    let last = name.split('/').count() - 1;
-    let word = |t: &str| {
-        t.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') && t.bytes().all(|b| is_word(b) || b == b'.')
-    };
-    let part_holds = |(at, part): (usize, &str)| match part.split_once(':') {
-        None => word(part),
-        Some((name, tag)) if at == last => word(name) && word(tag),
-        Some((name, port)) => at == 0 && word(name) && port.parse::<u16>().is_ok(),
-    };
-    digest_holds
-        && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && name.split('/').enumerate().all(part_holds)
-}
-
 fn is_cidr(text: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let bits = |bits: &str| digits(bits) && bits.parse::<u8>().is_ok_and(|bits| bits <= 32);
@@ -198,89 +174,6 @@ fn is_cidr(text: &str) -> bool {
 /// An image without tag or digest would do behind it: a host, perhaps a port, perhaps folders.
 fn is_registry(text: &str) -> bool {
     is_image(&format!("{text}/image"))
-}
-
-impl ImageRef {
-    /// Whether its name says which registry it is of; one that does not is of the engine's own default.
-    pub fn names_registry(&self) -> bool {
-        let first = self.0.split('/').next().unwrap_or_default();
-        self.0.contains('/') && (first.contains(['.', ':']) || first == "localhost")
-    }
-
-    /// The image without its tag and digest.
-    pub fn repository(&self) -> &str {
-        let name = self.0.split('@').next().unwrap_or(&self.0);
-        self.tag().map_or(name, |tag| &name[..name.len() - tag.len() - 1])
-    }
-
-    /// Its tag. A colon before a slash belongs to a registry's port.
-    pub fn tag(&self) -> Option<&str> {
-        let name = self.0.split('@').next()?;
-        let (_, tag) = name.rsplit_once(':')?;
-        (!tag.contains('/')).then_some(tag)
-    }
-
-    /// Whether a digest pins its bytes.
-    pub fn has_digest(&self) -> bool {
-        self.0.contains('@')
-    }
-}
-
-impl Url {
-    /// Its host.
-    pub fn host(&self) -> &str {
-        let authority = self.authority();
-        authority.split_once(':').map_or(authority, |(host, _)| host)
-    }
-
-    /// Its port: the one it names, or the usual one of its scheme.
-    pub fn port(&self) -> u16 {
-        let usual = if self.is_https() { 443 } else { 80 };
-        self.authority().split_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(usual)
-    }
-
-    /// Whether it is spoken to under TLS.
-    pub fn is_https(&self) -> bool {
-        self.0.starts_with("https://")
-    }
-
-    /// Whether something follows its host and port.
-    pub fn has_path(&self) -> bool {
-        self.0.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
-    }
-
-    fn authority(&self) -> &str {
-        let rest = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
-        rest.split('/').next().unwrap_or(rest)
-    }
-}
-
-impl Amount {
-    /// An amount of so many ten-thousandths of the major unit, written as short as it can be.
-    pub fn of_ten_thousandths(parts: u64) -> Self {
-        Self(format!("{}.{:04}", parts / 10_000, parts % 10_000)).shortest()
-    }
-
-    /// The same amount without zeros at its end, as the services' APIs want it: `1` for `1.00`.
-    #[must_use]
-    pub fn shortest(&self) -> Self {
-        match self.0.split_once('.') {
-            Some(_) => Self(self.0.trim_end_matches('0').trim_end_matches('.').to_owned()),
-            None => self.clone(),
-        }
-    }
-
-    /// The amount in ten-thousandths of the major unit, as exactly as the ledger keeps it; 0 when it is malformed.
-    pub fn ten_thousandths(&self) -> u64 {
-        let (whole, decimals) = self.0.split_once('.').unwrap_or((&self.0, ""));
-        let parts = format!("{whole}{decimals:0<4}");
-        parts.parse().unwrap_or(0)
-    }
-
-    /// How many decimals it is written with.
-    pub fn decimals(&self) -> usize {
-        self.0.split_once('.').map_or(0, |(_, decimals)| decimals.len())
-    }
 }
 
 #[cfg(test)]
