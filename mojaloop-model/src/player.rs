@@ -62,6 +62,13 @@ impl Player {
         workload(self.workload()).is_some_and(|(_, workload)| workload.when == When::Each(self))
     }
 
+    /// Whether a note that it is sent may have more than one word.
+    ///
+    /// `Source:` simulator v12.3.6, which refuses one that has.
+    pub const fn takes_sentences(self) -> bool {
+        !matches!(self, Self::LegacySimulator)
+    }
+
     /// What stands there before the paths of a participant's resources.
     ///
     /// `Source:` the routes of simulator v12.3.6 and of callback-handler-simulator-svc v0.1.5.

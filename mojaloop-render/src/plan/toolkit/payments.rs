@@ -3,7 +3,7 @@
 //! So everybody pays and receives once, and all positions end where they began.
 
 use mojaloop_model::catalogue::Callee;
-use mojaloop_model::{Amount, Currency, Hub, Participant, PlayedBy};
+use mojaloop_model::{Amount, Currency, Hub, Participant, Player};
 use serde_json::{Value, json};
 
 use super::collection::{Api, Case, File, Request, folder};
@@ -191,8 +191,7 @@ impl Payment<'_> {
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },
             "note": format!("{} pays {}", payer.id, payee.id)
         });
-        if payee.played_by == PlayedBy::LegacySimulator {
-            // It takes a note of one word only.
+        if !payee.played_by.player().is_none_or(Player::takes_sentences) {
             body["note"] = json!(format!("{}-pays-{}", payer.id, payee.id));
         }
         match self.after {
@@ -279,7 +278,7 @@ impl Payment<'_> {
 
 #[cfg(test)]
 mod tests {
-    use mojaloop_model::{Messages, Scheme};
+    use mojaloop_model::{Messages, PlayedBy, Scheme};
 
     use super::super::collection::trees;
     use super::*;
