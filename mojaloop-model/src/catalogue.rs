@@ -65,7 +65,7 @@ pub use monitoring::{GRAFANA, PROMETHEUS};
 pub use needs::{Account, Database, DatabaseKeys, Migration, Need, Stream};
 pub use platforms::{ONE_PLATFORM, Publisher, only_platform};
 pub use portal::{PAGES, PORTAL, Pages, SERVED, SHELL, WAYS, Way};
-pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Runtime};
+pub use process::{Failure, Footprint, Hardening, Health, Known, Port, Reach, Runtime};
 pub use proxy_adapter::PROXY_ADAPTER;
 pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use simulator::{SIMULATOR, SIMULATOR_NAMES, Simulated};

@@ -11,7 +11,7 @@ mod order;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::catalogue::{
-    Account, CLIENT, Database, INSPECTOR_PORT, Port, SERVICES, Service, Setting, Store, Stream, To, Workload,
+    Account, CLIENT, Database, INSPECTOR_PORT, Port, Reach, SERVICES, Service, Setting, Store, Stream, To, Workload,
 };
 use crate::hub::Hub;
 use crate::quantity::Memory;
@@ -148,8 +148,8 @@ pub struct HostPort {
     pub inner: u16,
     /// The port on the machine; out of range when an offset carries it over 65535.
     pub outer: u32,
-    /// Whether it is there for other schemes.
-    pub for_peers: bool,
+    /// Who may reach it.
+    pub reach: Reach,
 }
 
 /// A port reached from outside a cluster.
@@ -253,16 +253,18 @@ impl Hub {
         for running in workloads {
             let workload = running.workload;
             let own = workload.ports.iter().enumerate();
-            let own = own.map(|(index, port)| (port_id(running, index), port.number, port.host, port.for_peers));
+            let own = own.map(|(index, port)| (port_id(running, index), port.number, port.host, port.reach));
             let inspector = workload.inspector.filter(|_| self.is_inspected(running.service));
-            let inspector = inspector
-                .map(|host| (PortId::from(format!("{}.inspector", running.name)), INSPECTOR_PORT, Some(host), false));
-            for (id, inner, host, for_peers) in own.chain(inspector) {
+            // Who reaches it runs what he likes.
+            let inspector = inspector.map(|host| {
+                (PortId::from(format!("{}.inspector", running.name)), INSPECTOR_PORT, Some(host), Reach::Machine)
+            });
+            for (id, inner, host, reach) in own.chain(inspector) {
                 let asked = containers.ports.get(&id).map(|p| u32::from(*p));
                 let usual = host.map(|p| u32::from(p) + u32::from(containers.port_offset));
                 // More than one replica can't share a port of the machine: they stay inside.
                 if let Some(outer) = asked.or(usual.filter(|_| running.replicas < 2)) {
-                    ports.push(HostPort { id, component: running.name.clone(), inner, outer, for_peers });
+                    ports.push(HostPort { id, component: running.name.clone(), inner, outer, reach });
                 }
             }
         }
@@ -356,7 +358,7 @@ impl Resolved {
     pub(crate) fn is_unguarded(&self, id: &PortId) -> bool {
         let is_so = |running: &Running| {
             let mut ports = running.workload.ports.iter().enumerate();
-            ports.any(|(index, port)| port.host.is_some() && !port.routed && port_id(running, index) == *id)
+            ports.any(|(index, port)| port.reach == Reach::Machine && port_id(running, index) == *id)
         };
         self.workloads.iter().any(is_so)
     }
@@ -381,7 +383,8 @@ impl Resolved {
 /// The ports somebody outside may want to reach.
 fn openable(workloads: &[Running]) -> impl Iterator<Item = (PortId, &Running, &'static Port)> {
     workloads.iter().flat_map(|running| {
-        let ports = running.workload.ports.iter().enumerate().filter(|(_, port)| port.routed);
+        let is_open = |port: &Port| port.host.is_some() && port.reach != Reach::Machine;
+        let ports = running.workload.ports.iter().enumerate().filter(move |(_, port)| is_open(port));
         ports.map(move |(index, port)| (port_id(running, index), running, port))
     })
 }

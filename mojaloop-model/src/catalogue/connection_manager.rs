@@ -4,7 +4,7 @@
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Migration, Runtime,
-    Said, Service, Setting, To, When, Workload, inner_port, port, set, takes,
+    Said, Service, Setting, To, When, Workload, inner_port, local_port, port, set, takes,
 };
 use crate::feature::Feature;
 use crate::quantity::Memory;
@@ -59,7 +59,7 @@ pub(super) static VAULT_SERVICE: Service = Service {
     workloads: &[Workload {
         name: VAULT,
         summary: "keeps keys and issues certificates, in memory",
-        ports: &[port("http", 8200, 8200)],
+        ports: &[local_port("http", 8200, 8200)],
         health: Health { port: 8200, path: "/v1/sys/health" },
         footprint: takes(37, 96, 192, 20),
         known: Known::Seen,

@@ -2,7 +2,9 @@
 //!
 //! `Source:` Kafka UI 1.3 and its documentation.
 
-use super::{Config, Failure, Hardening, Health, Known, Need, Runtime, Service, To, When, Workload, port, set, takes};
+use super::{
+    Config, Failure, Hardening, Health, Known, Need, Runtime, Service, To, When, Workload, local_port, set, takes,
+};
 use crate::feature::Feature;
 use crate::release::Image;
 use crate::store::StoreKind;
@@ -35,7 +37,7 @@ pub(super) static KAFKA_UI: Service = Service {
         // Brokers that an operator runs know their clients, and no page is one of them.
         when: When::All(&[When::Feature(Feature::Debug), When::Keeps(StoreKind::Kafka)]),
         command: &[],
-        ports: &[port("http", 8080, 8090)],
+        ports: &[local_port("http", 8080, 8090)],
         health: Health { port: 8080, path: "/actuator/health" },
         settings: &[],
         consumes: &[],

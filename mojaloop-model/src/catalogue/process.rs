@@ -25,12 +25,22 @@ pub struct Port {
     pub number: u16,
     /// The host port it is published at unless the hub says otherwise; none: only inside.
     pub host: Option<u16>,
-    /// Whether it may be reached from outside a cluster, too: not where it asks nobody who he is.
-    pub routed: bool,
+    /// Who may reach it once it is open.
+    pub reach: Reach,
     /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
     pub subdomain: Option<&'static str>,
-    /// Whether it is there for other schemes, which call it from wherever they are.
-    pub for_peers: bool,
+}
+
+/// From where an open port is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reach {
+    /// From its own machine, and never from outside a cluster: it asks nobody who he is, and shows or does too much.
+    Machine,
+    /// From where the hub's operators say.
+    Operators,
+    /// From wherever other schemes are, which call it.
+    Peers,
 }
 
 /// How a process tells that it works.
@@ -113,17 +123,17 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), routed: true, subdomain: None, for_peers: false }
+    Port { name, number, host: Some(host), reach: Reach::Operators, subdomain: None }
 }
 
-/// A port that is open on one machine at most, and never from outside a cluster.
+/// A port that only its own machine reaches.
 pub(super) const fn local_port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { routed: false, ..port(name, number, host) }
+    Port { reach: Reach::Machine, ..port(name, number, host) }
 }
 
 /// A port that other schemes call.
 pub(super) const fn port_for_peers(name: &'static str, number: u16, host: u16) -> Port {
-    Port { for_peers: true, ..port(name, number, host) }
+    Port { reach: Reach::Peers, ..port(name, number, host) }
 }
 
 /// A port that is known outside by another name than its workload's.
@@ -132,7 +142,7 @@ pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomai
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, routed: false, subdomain: None, for_peers: false }
+    Port { name, number, host: None, reach: Reach::Operators, subdomain: None }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

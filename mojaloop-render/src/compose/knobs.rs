@@ -2,7 +2,7 @@
 //!
 //! What writes `.env`, the table in the bundle's README, and the references in the files: one list.
 
-use mojaloop_model::catalogue::{Runtime, only_platform};
+use mojaloop_model::catalogue::{Reach, Runtime, only_platform};
 
 use super::{beside, profiles};
 use crate::plan::{Component, Plan, Published, Role, Source};
@@ -29,6 +29,8 @@ pub(super) const IMAGE_PREFIX: Fixed = Fixed {
 };
 pub(super) const PULL_POLICY: Fixed =
     Fixed { name: "PULL_POLICY", default: "missing", means: "When images are fetched: `missing`, `always`, `never`." };
+/// Where ports are open that only this machine may reach.
+pub(super) const THIS_MACHINE: &str = "127.0.0.1";
 /// What tells this project's containers, volumes and built images from those of another on the machine.
 pub(super) const PROJECT: &str = "COMPOSE_PROJECT_NAME";
 /// Its default is an image's own: that of the publisher.
@@ -200,14 +202,15 @@ fn images(plan: &Plan) -> Vec<Knob> {
 
 fn ports(plan: &Plan) -> Vec<Knob> {
     let knob = |component: &Component, port: &Published| {
-        let means = format!("`{}`: {}.", port.id, component.summary);
+        let stays = if port.reach == Reach::Machine { " It stays on `127.0.0.1`." } else { "" };
+        let means = format!("`{}`: {}.{stays}", port.id, component.summary);
         defaulted(port_variable(port), port.number.to_string(), means)
     };
     let of = |component| Component::published(component).map(move |(_, port)| knob(component, port));
-    let published: Vec<&Published> =
-        plan.components.iter().flat_map(Component::published).map(|(_, port)| port).collect();
-    let addresses = [(false, BIND_ADDRESS), (true, PEER_BIND_ADDRESS)];
-    let used = addresses.into_iter().filter(|(for_peers, _)| published.iter().any(|port| port.for_peers == *for_peers));
+    let reached =
+        |from: Reach| plan.components.iter().flat_map(Component::published).any(|(_, port)| port.reach == from);
+    let addresses = [(Reach::Operators, BIND_ADDRESS), (Reach::Peers, PEER_BIND_ADDRESS)];
+    let used = addresses.into_iter().filter(|(from, _)| reached(*from));
     used.map(|(_, address)| fixed(address)).chain(plan.components.iter().flat_map(of)).collect()
 }
 

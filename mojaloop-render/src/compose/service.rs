@@ -1,15 +1,15 @@
 //! A component as a Compose service.
 
 use indexmap::{IndexMap, IndexSet};
-use mojaloop_model::catalogue::Runtime;
+use mojaloop_model::catalogue::{Reach, Runtime};
 use mojaloop_model::{Cpu, Memory};
 use serde_json::json;
 
 use super::env::InCompose;
 use super::file::{DependsOn, Deploy, Extra, Healthcheck, Limits, Resources, Service, VolumeMount};
 use super::knobs::{
-    BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PEER_BIND_ADDRESS, PULL_POLICY, has_level,
-    platform, port_variable, reference, secret_variable,
+    BIND_ADDRESS, IMAGE_PREFIX, LOG_LEVEL, LOG_MAX_FILE, LOG_MAX_SIZE, PEER_BIND_ADDRESS, PULL_POLICY, THIS_MACHINE,
+    has_level, platform, port_variable, reference, secret_variable,
 };
 use super::mounts::Folders;
 use super::{RELEASE_LABEL, develop, on_demand};
@@ -143,8 +143,12 @@ fn variable(plan: &Plan, variable: &Variable) -> String {
 
 fn ports(component: &Component) -> Vec<String> {
     let outer = |port: &Published| reference(&port_variable(port), &port.number.to_string());
-    let address = |port: &Published| if port.for_peers { PEER_BIND_ADDRESS } else { BIND_ADDRESS };
-    let port = |(inner, port): (u16, &Published)| format!("{}:{}:{inner}", address(port).reference(), outer(port));
+    let address = |port: &Published| match port.reach {
+        Reach::Machine => THIS_MACHINE.to_owned(),
+        Reach::Operators => BIND_ADDRESS.reference(),
+        Reach::Peers => PEER_BIND_ADDRESS.reference(),
+    };
+    let port = |(inner, port): (u16, &Published)| format!("{}:{}:{inner}", address(port), outer(port));
     component.published().map(port).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A part of a hub that runs.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{Failure, Footprint, Hardening, Known, Runtime};
+use mojaloop_model::catalogue::{Failure, Footprint, Hardening, Known, Reach, Runtime};
 use mojaloop_model::{Autoscale, Cpu, Feature, ImageRef, Memory};
 use serde::Serialize;
 
@@ -115,14 +115,8 @@ pub struct Published {
     pub id: String,
     /// Its number on the machine.
     pub number: u16,
-    /// Whether it is there for other schemes, which call it from wherever they are.
-    #[serde(skip_serializing_if = "is_false")]
-    pub for_peers: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
-fn is_false(flag: &bool) -> bool {
-    !flag
+    /// Who may reach it.
+    pub reach: Reach,
 }
 
 /// How a component tells that it works.

@@ -60,7 +60,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         let open = &hub.resolved().ports;
         let port = open.iter().find(|port| port.component == running.name && port.inner == number)?;
         let number = u16::try_from(port.outer).ok()?;
-        Some(Published { id: port.id.to_string(), number, for_peers: port.for_peers })
+        Some(Published { id: port.id.to_string(), number, reach: port.reach })
     };
     let ports = workload.ports.iter();
     let metrics = workload.ports.iter().find(|port| port.name == "metrics");

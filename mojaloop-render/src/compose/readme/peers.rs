@@ -1,5 +1,7 @@
 //! Other schemes: what they call of this hub, and what it calls of theirs.
 
+use mojaloop_model::catalogue::Reach;
+
 use super::tables::{code, table};
 use crate::plan::{OutsideKind, Plan};
 
@@ -8,7 +10,7 @@ const PEERS: &str = include_str!("peers.md");
 /// Nothing, for a hub that no other scheme calls.
 pub(super) fn peers(plan: &Plan) -> String {
     let published = plan.components.iter().flat_map(|component| component.published().map(move |at| (component, at)));
-    let called = published.filter(|(_, (_, port))| port.for_peers);
+    let called = published.filter(|(_, (_, port))| port.reach == Reach::Peers);
     let rows =
         called.map(|(component, (_, port))| [code(&port.id), port.number.to_string(), component.summary.clone()]);
     let called = table(["name", "port of this machine", "what"], rows);

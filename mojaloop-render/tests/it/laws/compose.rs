@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use mojaloop_model::catalogue::Reach;
 use mojaloop_render::Plan;
 use mojaloop_render::bundle::Bundle;
 use mojaloop_render::plan::{Component, Sources};
@@ -46,8 +47,9 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
             let number = host_port(port).ok_or_else(|| TestCaseError::fail(format!("`{port}` is no port")))?;
             prop_assert_eq!(ports.insert(number, name), None, "port {} is open twice", number);
             let mut published = plan.component(name).into_iter().flat_map(Component::published);
-            let for_peers = published.any(|(_, port)| port.number == number && port.for_peers);
-            prop_assert!(for_peers != port.starts_with(LOOPBACK), "{} is open to others", port);
+            let reach = published.find(|(_, port)| port.number == number).map(|(_, port)| port.reach);
+            let address = open_at(reach);
+            prop_assert!(port.starts_with(address), "{} is open elsewhere than at {}", port, address);
             prop_assert!(service["deploy"].get("replicas").is_none(), "replicas of `{}` share {}", name, port);
         }
         let calls = plan.links.iter().filter(|link| link.from == *name);
@@ -117,15 +119,19 @@ fn declared_is_used(file: &Value) -> Verdict {
     Ok(())
 }
 
-/// Where a port is open, unless somebody says otherwise.
-const LOOPBACK: &str = "${BIND_ADDRESS:-127.0.0.1}:";
-/// Where one is open that other schemes call.
-const ANYWHERE: &str = "${PEER_BIND_ADDRESS:-0.0.0.0}:";
+/// Where a port is open, for those who may reach it.
+fn open_at(reach: Option<Reach>) -> &'static str {
+    match reach {
+        Some(Reach::Peers) => "${PEER_BIND_ADDRESS:-0.0.0.0}:",
+        Some(Reach::Operators) => "${BIND_ADDRESS:-127.0.0.1}:",
+        // Nothing that somebody sets opens it to others.
+        Some(Reach::Machine) | None => "127.0.0.1:",
+    }
+}
 
 /// The port of the machine in `${BIND_ADDRESS:-127.0.0.1}:${PORT_X:-3001}:3001`.
 fn host_port(port: &str) -> Option<u16> {
-    let rest = port.strip_prefix(LOOPBACK).or_else(|| port.strip_prefix(ANYWHERE))?;
-    rest.split_once(":-")?.1.split_once('}')?.0.parse().ok().filter(|port| *port > 0)
+    port.split_once("${PORT_")?.1.split_once(":-")?.1.split_once('}')?.0.parse().ok().filter(|port| *port > 0)
 }
 
 fn map(value: &Value) -> &Map<String, Value> {
