@@ -125,6 +125,13 @@ impl Scheme {
         }
         self.settlement.models.clone()
     }
+
+    /// The model that settles a currency: its own, or the one that names none.
+    pub fn settlement_model(&self, currency: &Currency) -> Option<SettlementModel> {
+        let models = self.settlement_models();
+        let of = |named: Option<&Currency>| models.iter().find(|model| model.currency.as_ref() == named);
+        of(Some(currency)).or_else(|| of(None)).cloned()
+    }
 }
 
 impl Currency {

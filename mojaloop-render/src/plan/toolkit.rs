@@ -4,6 +4,7 @@
 //! answers for them, and two collections of requests. `provision` brings hub and participants to where
 //! the model says they are; `test` clears transfers. Both can be run again.
 
+mod accounts;
 mod bulk;
 mod collection;
 mod endpoints;

@@ -54,7 +54,7 @@ struct Conversion<'h> {
     source: Amount,
     /// What the payee is paid.
     target: Amount,
-    version: Version,
+    hub: &'h Hub,
 }
 
 /// The places of the requests for terms among those of their case.
@@ -81,24 +81,23 @@ impl<'h> Conversion<'h> {
             let [Ok(source @ 1..), Ok(target @ 1..)] = amounts else { return None };
             Some((Amount::of_ten_thousandths(source), Amount::of_ten_thousandths(target)))
         };
-        let version = Version::of(hub.scheme.messages);
         who(from).find_map(|payer| {
             let (source, target) = amounts(payer)?;
             let payee = who(to).find(|payee| payee.id != payer.id)?;
-            Some(Self { payer, provider, payee, from, to, source, target, version })
+            Some(Self { payer, provider, payee, from, to, source, target, hub })
         })
     }
 
     /// What the provider takes.
     fn taken(&self) -> Payment<'_> {
-        let Self { payer, provider: payee, from: currency, source: amount, version, .. } = self;
-        Payment { payer, payee, currency, amount, version: *version, after: After::Nothing, through: None }
+        let Self { hub, payer, provider: payee, from: currency, source: amount, .. } = self;
+        Payment { hub, payer, payee, currency, amount, after: After::Nothing, through: None }
     }
 
     /// What is paid with what the provider gives.
     fn given(&self) -> Payment<'_> {
-        let Self { payer, payee, to: currency, target: amount, version, .. } = self;
-        Payment { payer, payee, currency, amount, version: *version, after: After::Exchange, through: None }
+        let Self { hub, payer, payee, to: currency, target: amount, .. } = self;
+        Payment { hub, payer, payee, currency, amount, after: After::Exchange, through: None }
     }
 
     fn cases(&self) -> [Case; 3] {

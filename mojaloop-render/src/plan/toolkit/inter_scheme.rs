@@ -7,7 +7,6 @@ use mojaloop_model::{Hub, Participant, Payee};
 
 use super::collection::{Case, File, file, order};
 use super::payments::{After, Payment, small_amount};
-use super::version::Version;
 use super::{currencies, played};
 
 /// The folder of the collection.
@@ -40,9 +39,7 @@ fn cases(hub: &Hub, proxy: &Participant) -> Vec<Case> {
         let Some(payer) = played(hub).find(can_pay) else { continue };
         let amount = small_amount(std::iter::once(payer));
         cases.extend(payees.iter().map(|payee| {
-            let version = Version::of(hub.scheme.messages);
-            Payment { payer, payee, currency, amount: &amount, version, after: After::Nothing, through: Some(proxy) }
-                .case()
+            Payment { hub, payer, payee, currency, amount: &amount, after: After::Nothing, through: Some(proxy) }.case()
         }));
     }
     cases

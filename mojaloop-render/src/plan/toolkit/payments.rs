@@ -17,7 +17,7 @@ pub(super) struct Ring<'h> {
     members: Vec<&'h Participant>,
     /// What is paid all the way round.
     amount: Amount,
-    version: Version,
+    hub: &'h Hub,
 }
 
 /// The rings of a hub: one a currency in which somebody can pay somebody.
@@ -30,7 +30,7 @@ fn ring<'h>(hub: &'h Hub, currency: &'h Currency) -> Option<Ring<'h>> {
 }
 
 /// The ring of some participants that hold a currency; none when nobody can pay anybody.
-pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'h Participant>) -> Option<Ring<'h>> {
+pub(super) fn ring_of<'h>(hub: &'h Hub, currency: &'h Currency, mut members: Vec<&'h Participant>) -> Option<Ring<'h>> {
     let has_money = |participant: &&Participant| participant.most_it_can_pay().ten_thousandths() > 0;
     if members.len() < 2 {
         return None;
@@ -40,7 +40,7 @@ pub(super) fn ring_of<'h>(hub: &Hub, currency: &'h Currency, mut members: Vec<&'
     members.rotate_left(first);
     // One amount all the way round.
     let amount = small_amount(members.iter().copied().filter(has_money));
-    Some(Ring { currency, members, amount, version: Version::of(hub.scheme.messages) })
+    Some(Ring { currency, members, amount, hub })
 }
 
 /// What each of these can pay: one unit, or less where somebody has less.
@@ -66,15 +66,8 @@ impl Ring<'_> {
     }
 
     fn payment<'r>(&'r self, payer: &'r Participant, payee: &'r Participant) -> Payment<'r> {
-        Payment {
-            payer,
-            payee,
-            currency: self.currency,
-            amount: &self.amount,
-            version: self.version,
-            after: After::Nothing,
-            through: None,
-        }
+        let Self { hub, currency, amount, .. } = self;
+        Payment { hub, payer, payee, currency, amount, after: After::Nothing, through: None }
     }
 
     /// The first of its payments.
@@ -90,11 +83,11 @@ impl Ring<'_> {
 
 /// One participant's customer pays another's.
 pub(super) struct Payment<'h> {
+    pub(super) hub: &'h Hub,
     pub(super) payer: &'h Participant,
     pub(super) payee: &'h Participant,
     pub(super) currency: &'h Currency,
     pub(super) amount: &'h Amount,
-    pub(super) version: Version,
     pub(super) after: After,
     /// The proxy to the payee's scheme, where that is another: its account is the one that receives here.
     pub(super) through: Option<&'h Participant>,
@@ -233,31 +226,6 @@ impl Payment<'_> {
             .check("it is committed", "expect(callback.body.transferState).to.equal('COMMITTED')")
     }
 
-    /// Reads a position and keeps it as `environment.<who><when>`.
-    pub(super) fn position(&self, when: &str, of: &Participant, who: &str) -> Request {
-        let currency = self.currency;
-        let description = format!("the position of {} in {currency} {when}", of.id);
-        let ledger = (Api::LedgerAdmin, Callee::Ledger);
-        Request::new(description, ledger, ("get", "/participants/{name}/positions"))
-            .header("Content-Type", "application/json")
-            .header("FSPIOP-Source", "hub_operator")
-            .param("name", of.id.as_str())
-            .answers(200)
-            .after(format!("const mine = [].concat(response.body).find(p => p.currency === '{currency}')"))
-            .after(format!("environment.{who}{when} = mine.value"))
-    }
-
-    /// Decimals of binary numbers differ in the last place: a difference below the smallest unit is none.
-    pub(super) fn moved(&self, who: &str, of: &Participant, way: &str, sign: &str) -> Request {
-        let expected = format!("Number(environment.{who}before) {sign} {}", self.amount);
-        self.position("after", of, who)
-            .check(
-                format!("the {who}'s position is {way} by the amount"),
-                format!("expect(Number(environment.{who}after)).to.be.closeTo({expected}, 0.00001)"),
-            )
-            .until_it_holds()
-    }
-
     /// A request of a participant, to be answered by a callback.
     pub(super) fn request(
         &self,
@@ -267,9 +235,10 @@ impl Payment<'_> {
         at: (&'static str, &'static str),
         from: &Participant,
     ) -> Request {
-        Request::new(description, (Api::Fspiop(self.version), callee), at)
-            .header("Accept", self.version.accept(resource))
-            .header("Content-Type", self.version.content_type(resource))
+        let version = Version::of(self.hub.scheme.messages);
+        Request::new(description, (Api::Fspiop(version), callee), at)
+            .header("Accept", version.accept(resource))
+            .header("Content-Type", version.content_type(resource))
             .header("Date", "{$function.generic.curDate}")
             .header("FSPIOP-Source", from.id.as_str())
             .answers(202)

@@ -11,16 +11,10 @@ use super::payments::{Payment, Ring, rings};
 pub(super) const FOLDER: &str = "settlement";
 
 pub(super) fn files(hub: &Hub) -> Vec<File> {
-    let models = hub.scheme.settlement_models();
     let rings = rings(hub);
-    let deferred: Vec<(&SettlementModel, &Ring)> = rings
-        .iter()
-        .filter_map(|ring| {
-            let own = models.iter().find(|model| model.currency.as_ref() == Some(ring.currency));
-            let model = own.or_else(|| models.iter().find(|model| model.currency.is_none()))?;
-            (model.delay == Delay::Deferred).then_some((model, ring))
-        })
-        .collect();
+    let with_models = rings.iter().filter_map(|ring| Some((hub.scheme.settlement_model(ring.currency)?, ring)));
+    let deferred: Vec<(SettlementModel, &Ring)> =
+        with_models.filter(|(model, _)| model.delay == Delay::Deferred).collect();
     if deferred.is_empty() {
         return Vec::new();
     }
