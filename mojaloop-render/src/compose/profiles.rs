@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::on_demand;
-use crate::plan::{Component, Plan, TestKind};
+use crate::plan::{Component, Plan, Ready, TestKind};
 
 /// Each component's profiles by its name; none: it always starts.
 ///
@@ -19,9 +19,8 @@ pub(super) fn of(plan: &Plan) -> IndexMap<&str, IndexSet<&str>> {
         let before = profiles.clone();
         for component in &plan.components {
             let waiting = profiles.get(component.name.as_str()).cloned().unwrap_or_default();
-            // What runs on demand is waited for only when somebody asked for it, too.
-            let runs_anyway = |name: &&String| plan.component(name).is_some_and(|awaited| !on_demand(awaited.run));
-            for awaited in component.after.keys().filter(runs_anyway) {
+            let needed = component.after.iter().filter(|(_, ready)| **ready != Ready::CompletedIfStarted);
+            for (awaited, _) in needed {
                 let Some(of_awaited) = profiles.get_mut(awaited.as_str()).filter(|profiles| !profiles.is_empty())
                 else {
                     continue;

@@ -12,7 +12,7 @@ use super::knobs::{
     has_level, platform, port_variable, reference, secret_variable,
 };
 use super::mounts::Folders;
-use super::{RELEASE_LABEL, develop, on_demand};
+use super::{RELEASE_LABEL, develop};
 use crate::plan::{Component, Health, Link, Plan, Published, Ready, Resolve, Role, Run, Variable};
 
 /// The network of the services.
@@ -43,11 +43,7 @@ pub(super) fn of(plan: &Plan, folders: &Folders, component: &Component, profiles
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
         extra_hosts: machine(plan, component).into_iter().collect(),
         volumes: [volumes(folders, component), develop::seen(plan, component)].concat(),
-        depends_on: component
-            .after
-            .iter()
-            .map(|(name, ready)| (name.clone(), depends_on(plan, name, *ready)))
-            .collect(),
+        depends_on: component.after.iter().map(|(name, ready)| (name.clone(), depends_on(*ready))).collect(),
         healthcheck: component.health.as_ref().filter(|_| component.runtime != Runtime::Alone).map(healthcheck),
         restart: restart(component).to_owned(),
         deploy: Deploy {
@@ -175,14 +171,13 @@ pub(super) fn bind(source: &str, target: &str, read_only: bool) -> VolumeMount {
     }
 }
 
-fn depends_on(plan: &Plan, name: &str, ready: Ready) -> DependsOn {
+fn depends_on(ready: Ready) -> DependsOn {
     let condition = match ready {
         Ready::Healthy => "service_healthy",
-        Ready::Completed => "service_completed_successfully",
+        Ready::Completed | Ready::CompletedIfStarted => "service_completed_successfully",
     };
-    // What runs on demand has a profile of its own, and is there only when somebody asked for it, too.
-    let on_demand = plan.component(name).is_some_and(|component| on_demand(component.run));
-    DependsOn { condition: condition.to_owned(), required: on_demand.then_some(false), extra: Extra::new() }
+    let required = (ready == Ready::CompletedIfStarted).then_some(false);
+    DependsOn { condition: condition.to_owned(), required, extra: Extra::new() }
 }
 
 /// Once a second while it starts, so that nothing waits for a poll; seldom from then on.

@@ -46,7 +46,7 @@ fn targets(view: &View, component: &Component) -> Vec<Target> {
     let named = component.after.iter().filter_map(|(name, ready)| {
         let other = view.plan.component(name)?;
         match (ready, other.role, other.run) {
-            (Ready::Completed, _, Run::Once | Run::Afterwards) => {
+            (Ready::Completed | Ready::CompletedIfStarted, _, Run::Once | Run::Afterwards) => {
                 Some(Target::Object("jobs", view.jobs.get(name.as_str())?.clone()))
             }
             (Ready::Healthy, Part::Service, Run::Always) => {

@@ -192,6 +192,8 @@ pub enum Ready {
     Healthy,
     /// It ran and ended well.
     Completed,
+    /// The same, where somebody starts it too.
+    CompletedIfStarted,
 }
 
 /// What a component may take.

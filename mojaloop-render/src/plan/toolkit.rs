@@ -70,20 +70,26 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let ready = what_takes_part(plan, hub);
     // Setting up asks nothing of what may be stopped.
     let may_stop = |name: &str| plan.component(name).is_some_and(|component| component.feature.is_some());
-    let core = ready.iter().filter(|(name, _)| !may_stop(name)).map(|(name, ready)| (name.clone(), *ready)).collect();
+    let mut core = ready.clone();
+    core.retain(|name, _| !may_stop(name));
     let provision = job(hub, PROVISION_JOB, "sets the hub up and brings its participants on board", &[PROVISION_JOB]);
-    push(plan, Component { after: core, run: Run::Afterwards, ..provision }, &[PROVISION_JOB], &[ENVIRONMENT, RUN]);
+    push(
+        plan,
+        Component { after: core.clone(), run: Run::Afterwards, ..provision },
+        &[PROVISION_JOB],
+        &[ENVIRONMENT, RUN],
+    );
     if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
         let collections = &[PROVISION_JOB, TEST_JOB];
         let summary = "provisions, lets each participant pay the next in each currency, and checks their positions";
         let mut test = job(hub, TEST_JOB, summary, collections);
-        test.after.clone_from(&ready);
-        test.after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
+        test.after = ready;
+        test.after.insert(PROVISION_JOB.to_owned(), Ready::CompletedIfStarted);
         push(plan, test, collections, &[ENVIRONMENT, RUN]);
     }
     golden_path::add(plan, hub);
-    load::add(plan, hub, ready);
+    load::add(plan, hub, core);
 }
 
 /// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.

@@ -6,7 +6,7 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{CALLBACK_HANDLER, CONDITION, Callee, LOAD, PACKET, Runtime, TOOLKIT};
-use mojaloop_model::{Feature, Hub, LOAD_JOB, Messages, PROVISION_JOB, Participant, PlayedBy, Valid};
+use mojaloop_model::{Feature, Hub, LOAD_JOB, Messages, PROVISION_JOB, Participant, PlayedBy, Running, Valid};
 use serde_json::json;
 
 use super::super::overlay::{endpoint, endpoint_for};
@@ -24,7 +24,7 @@ const MOST_AT_ONCE: u32 = 999;
 /// What one who pays is busy with a payment at most, in seconds, before a payment that is due cannot begin.
 const PATIENCE: u32 = 5;
 
-pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, mut ready: IndexMap<String, Ready>) {
+pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, core: IndexMap<String, Ready>) {
     if !hub.has(Feature::Load) {
         return;
     }
@@ -48,7 +48,12 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, mut ready: IndexMap<String,
         plan.files.push(File::new(&file, content));
         Mount { file, at: format!("{OWN_FOLDER}/{name}") }
     });
-    ready.insert(PROVISION_JOB.to_owned(), Ready::Completed);
+    // Of what may be stopped, only who pays and who is paid: everything else would be measured with them.
+    let is_member = |of: &Running| of.participant.as_ref().is_some_and(|id| members.iter().any(|one| one.id == *id));
+    let members = hub.resolved().workloads.iter().filter(|running| is_member(running));
+    let mut after = core;
+    after.extend(members.map(|running| (running.name.clone(), Ready::Healthy)));
+    after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
     plan.components.push(Component {
         origin: "load".to_owned(),
         summary: format!("begins {} payments a second for {}, and measures them", hub.load.rate, hub.load.duration),
@@ -56,7 +61,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, mut ready: IndexMap<String,
         mounts: mounts.into(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
         runtime: Runtime::Native,
-        after: ready,
+        after,
         known: known(hub, LOAD.known),
         ..Component::job(LOAD_JOB, hub.image(LOAD.image), LOAD.footprint, LOAD.hardening)
     });

@@ -1,10 +1,11 @@
-//! Settlement: a payment, the window it is in is closed, and what everybody owes is settled.
+//! Settlement: a payment, the window it is in is closed, and what everybody owes is settled; or a payment that is
+//! settled at once.
 
 use mojaloop_model::catalogue::Callee;
-use mojaloop_model::{Delay, Hub, SettlementModel};
+use mojaloop_model::{Currency, Delay, Hub, SettlementModel};
 use serde_json::json;
 
-use super::collection::{Api, Case, File, Request, file};
+use super::collection::{Api, Case, File, Request, folder};
 use super::payments::{Payment, Ring, rings};
 
 /// The folder of the collection.
@@ -13,16 +14,37 @@ pub(super) const FOLDER: &str = "settlement";
 pub(super) fn files(hub: &Hub) -> Vec<File> {
     let rings = rings(hub);
     let with_models = rings.iter().filter_map(|ring| Some((hub.scheme.settlement_model(ring.currency)?, ring)));
-    let deferred: Vec<(SettlementModel, &Ring)> =
-        with_models.filter(|(model, _)| model.delay == Delay::Deferred).collect();
-    if deferred.is_empty() {
-        return Vec::new();
-    }
+    let (at_once, deferred): (Vec<(SettlementModel, &Ring)>, Vec<_>) =
+        with_models.partition(|(model, _)| model.delay == Delay::Immediate);
+    let at_once: Vec<Case> = at_once.iter().flat_map(|(_, ring)| at_once_settled(&ring.first())).collect();
     // Everything that is to be settled is in the window before it is closed.
     let payments = deferred.iter().map(|(_, ring)| ring.first().case());
     let settled = deferred.iter().map(|(model, ring)| settle(model, &ring.first()));
-    let cases = payments.chain([close()]).chain(settled).collect();
-    vec![file(format!("test/{FOLDER}/window.json"), "Settlement of a window", cases)]
+    let window: Vec<Case> = payments.chain(deferred.first().map(|_| close())).chain(settled).collect();
+    let files = [("at-once", "Settlement of single transfers", at_once), ("window", "Settlement of a window", window)];
+    let files: Vec<_> = files.into_iter().filter(|(_, _, cases)| !cases.is_empty()).collect();
+    let files = files.into_iter().map(|(name, says, cases)| (format!("{name}.json"), says.to_owned(), cases));
+    folder(&format!("test/{FOLDER}"), files.collect())
+}
+
+/// A payment, and what it takes from the payer's settlement account: nobody has to close a window.
+fn at_once_settled(payment: &Payment) -> [Case; 3] {
+    let Payment { payer, currency, amount, .. } = payment;
+    let before = accounts(payment, "SETTLEMENT", "before").after("environment.settlementBefore = mine.value");
+    let after = accounts(payment, "SETTLEMENT", "after")
+        .check(
+            "its settlement account is up by the amount",
+            format!(
+                "{}; expect(Number(mine.value) - Number(environment.settlementBefore)).to.be.closeTo({amount}, 0.00001)",
+                mine("SETTLEMENT", currency)
+            ),
+        )
+        .until_it_holds();
+    [
+        Case::new(format!("What {} holds in {currency}", payer.id), vec![before]),
+        payment.case(),
+        Case::new(format!("{} has settled in {currency}", payer.id), vec![after]),
+    ]
 }
 
 fn request(description: impl Into<String>, at: (&'static str, &'static str)) -> Request {
@@ -63,7 +85,7 @@ const STATES: &[(&str, &str)] = &[
 /// What the window holds in one currency is settled by its model.
 fn settle(model: &SettlementModel, payment: &Payment) -> Case {
     let Payment { payer, payee, currency, .. } = payment;
-    let mut requests = vec![accounts(payment, "before").after("environment.positionBefore = mine")];
+    let mut requests = vec![accounts(payment, "POSITION", "before").after("environment.positionBefore = mine")];
     // Compared to the smallest unit that any ledger keeps.
     let nets = format!(
         "const nets = response.body.participants.flatMap(p => p.accounts).map(a => a.netSettlementAmount).filter(n => \
@@ -115,12 +137,13 @@ fn settle(model: &SettlementModel, payment: &Payment) -> Case {
     if model.resets_positions {
         // Money moves between the participants' banks: the ledger only sets positions back.
         requests.push(
-            accounts(payment, "after")
+            accounts(payment, "POSITION", "after")
                 .check(
                     "its position is set back by what it owed",
                     format!(
-                        "{MINE}; expect(Number(mine.value) - Number(environment.positionBefore.value))\
-                         .to.be.closeTo(-Number(environment.owed), 0.00001)"
+                        "{}; expect(Number(mine.value) - Number(environment.positionBefore.value))\
+                         .to.be.closeTo(-Number(environment.owed), 0.00001)",
+                        mine("POSITION", currency)
                     ),
                 )
                 .until_it_holds(),
@@ -129,19 +152,19 @@ fn settle(model: &SettlementModel, payment: &Payment) -> Case {
     Case::new(format!("{} and {} settle in {currency}", payer.id, payee.id), requests)
 }
 
-/// Of a list of accounts the position in the currency of `environment.currency`.
-const MINE: &str = "const mine = response.body.find(a => a.ledgerAccountType === 'POSITION' && a.currency \
-                    === environment.currency)";
+/// Of a list of accounts the one of a kind in a currency.
+fn mine(kind: &str, currency: &Currency) -> String {
+    format!("const mine = response.body.find(a => a.ledgerAccountType === '{kind}' && a.currency === '{currency}')")
+}
 
-/// Reads the accounts of who pays.
-fn accounts(payment: &Payment, when: &str) -> Request {
+/// Reads the accounts of who pays; the one of that kind is `mine`.
+fn accounts(payment: &Payment, kind: &str, when: &str) -> Request {
     let Payment { payer, currency, .. } = payment;
     let ledger = (Api::LedgerAdmin, Callee::Ledger);
     Request::new(format!("the accounts of {} {when}", payer.id), ledger, ("get", "/participants/{name}/accounts"))
         .header("Content-Type", "application/json")
         .header("FSPIOP-Source", "hub_operator")
         .param("name", payer.id.as_str())
-        .before(format!("environment.currency = '{currency}'"))
         .answers(200)
-        .after(MINE)
+        .after(mine(kind, currency))
 }

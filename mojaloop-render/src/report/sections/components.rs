@@ -74,7 +74,12 @@ fn waits(component: &Component) -> Vec<Node> {
         let line = Element::new("p").class("names").with(words).with_all(names.clone());
         (!names.is_empty()).then(|| line.into())
     };
-    [until(Ready::Healthy, "healthy: "), until(Ready::Completed, "done: ")].into_iter().flatten().collect()
+    let all = [
+        (Ready::Healthy, "healthy: "),
+        (Ready::Completed, "done: "),
+        (Ready::CompletedIfStarted, "done, if it was started: "),
+    ];
+    all.into_iter().filter_map(|(wanted, words)| until(wanted, words)).collect()
 }
 
 fn known(known: Known) -> &'static str {

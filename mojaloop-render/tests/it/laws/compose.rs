@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mojaloop_model::catalogue::Reach;
 use mojaloop_render::Plan;
 use mojaloop_render::bundle::Bundle;
-use mojaloop_render::plan::{Component, Sources};
+use mojaloop_render::plan::{Component, Ready, Sources};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Map, Value};
@@ -21,9 +21,12 @@ pub fn holds(plan: &Plan, bundle: &Bundle) -> Verdict {
         for other in map(&service["depends_on"]).keys() {
             prop_assert!(services.contains_key(other), "`{}` depends on `{}`", name, other);
         }
-        for other in
-            map(&service["depends_on"]).iter().filter(|(_, on)| on["required"] != false).map(|(other, _)| other)
-        {
+        let waits_anyway = |other: &str| {
+            let ready = plan.component(name).and_then(|component| component.after.get(other));
+            ready != Some(&Ready::CompletedIfStarted)
+        };
+        for (other, on) in map(&service["depends_on"]).iter().filter(|(other, _)| waits_anyway(other)) {
+            prop_assert_eq!(&on["required"], &Value::Null, "`{}` starts without `{}`", name, other);
             // So any set of profiles that starts the one starts the other.
             let (needed, own) = (list(&services[other]["profiles"]), list(&service["profiles"]));
             let closed = needed.is_empty() || (!own.is_empty() && own.iter().all(|one| needed.contains(one)));
