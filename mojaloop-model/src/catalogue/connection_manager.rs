@@ -4,7 +4,7 @@
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Migration, Runtime,
-    Said, Service, Setting, To, When, Workload, inner_port, local_port, port, set, takes,
+    Said, Service, Setting, To, When, Workload, inner_port, local_port, set, takes,
 };
 use crate::feature::Feature;
 use crate::quantity::Memory;
@@ -137,7 +137,7 @@ pub(super) static SERVICE: Service = Service {
         summary: "manages the certificates of participants",
         command: &["node", "src/index.js"],
         inspector: Some(9441),
-        ports: &[port("http", 3001, 3011), inner_port("metrics", 9100)],
+        ports: &[local_port("http", 3001, 3011), inner_port("metrics", 9100)],
         health: Health { port: 3001, path: "/api/health" },
         metrics: true,
         after: &[VAULT],
@@ -178,7 +178,7 @@ pub(super) static UI: Service = Service {
         name: PAGES,
         summary: "the pages of the connection manager",
         command: &["node", "index.js"],
-        ports: &[port("http", 8080, 8081)],
+        ports: &[local_port("http", 8080, 8081)],
         health: Health { port: 8080, path: "/" },
         footprint: takes(50, 96, 128, 10),
         ..PLAIN
