@@ -13,6 +13,7 @@ mod flows;
 mod fx;
 mod golden_path;
 mod inter_scheme;
+mod lines;
 mod load;
 mod payments;
 mod promise;

@@ -3,10 +3,13 @@
 //! Values are put in as text before a request is sent, and are not escaped there: everything that goes
 //! into a request here is a name or an amount that `validate` checked.
 
+use std::borrow::Cow;
+
 use mojaloop_model::catalogue::Callee;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::lines;
 use super::version::Version;
 
 /// A file of a collection: its path below `collections/`, and what is in it.
@@ -35,8 +38,7 @@ pub(super) struct Entry {
 impl Document {
     /// The text of its file.
     pub(super) fn text(&self) -> String {
-        // Maps of texts and numbers have nothing that can't be written.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        lines::text(self)
     }
 }
 
@@ -201,11 +203,14 @@ struct Tests {
     assertions: Vec<Check>,
 }
 
+/// A statement, or what it is called: most are the same in many requests.
+type Saying = Cow<'static, str>;
+
 #[derive(Debug, Serialize)]
 struct Check {
     id: usize,
-    description: String,
-    exec: [String; 1],
+    description: Saying,
+    exec: [Saying; 1],
 }
 
 /// How often it is sent again, and how long after: at first and at most, in ms.
@@ -233,7 +238,7 @@ impl Scripts {
 
 #[derive(Debug, Default, Serialize)]
 struct Script {
-    exec: Vec<String>,
+    exec: Vec<Saying>,
 }
 
 impl Script {
@@ -297,7 +302,7 @@ impl Request {
     }
 
     /// What must hold, and the statement that says so.
-    pub(super) fn check(mut self, description: impl Into<String>, statement: impl Into<String>) -> Self {
+    pub(super) fn check(mut self, description: impl Into<Saying>, statement: impl Into<Saying>) -> Self {
         let id = self.tests.assertions.len() + 1;
         self.tests.assertions.push(Check { id, description: description.into(), exec: [statement.into()] });
         self
@@ -305,17 +310,21 @@ impl Request {
 
     /// The status it answers with.
     pub(super) fn answers(self, status: u16) -> Self {
-        self.check(format!("answers {status}"), format!("expect(response.status).to.equal({status})"))
+        match status {
+            200 => self.check("answers 200", "expect(response.status).to.equal(200)"),
+            201 => self.check("answers 201", "expect(response.status).to.equal(201)"),
+            _ => self.check(format!("answers {status}"), format!("expect(response.status).to.equal({status})")),
+        }
     }
 
     /// A statement run before it is sent.
-    pub(super) fn before(mut self, statement: impl Into<String>) -> Self {
+    pub(super) fn before(mut self, statement: impl Into<Saying>) -> Self {
         self.scripts.pre_request.exec.push(statement.into());
         self
     }
 
     /// A statement run when it was answered.
-    pub(super) fn after(mut self, statement: impl Into<String>) -> Self {
+    pub(super) fn after(mut self, statement: impl Into<Saying>) -> Self {
         self.scripts.post_request.exec.push(statement.into());
         self
     }
