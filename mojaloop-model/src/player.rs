@@ -102,9 +102,4 @@ impl Hub {
         all.sort_by_key(|participant| participant.id.as_str());
         all
     }
-
-    /// The participants that scheme adapters beside the hub play, by name.
-    pub fn with_adapters(&self) -> Vec<&Participant> {
-        self.played_by(Player::Sdk)
-    }
 }

@@ -28,7 +28,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use mojaloop_model::catalogue::{CACHE_DATABASES, TOPICS};
-use mojaloop_model::{Diagnostics, Hub, ImageRef, Kubernetes, Memory, Microk8s, Platform, Release, StoreKind, Valid};
+use mojaloop_model::{
+    Diagnostics, Hub, ImageRef, Kubernetes, Memory, Microk8s, Platform, Player, Release, StoreKind, Valid,
+};
 
 use crate::Omission;
 
@@ -181,7 +183,7 @@ pub fn plan(hub: &Valid<Hub>) -> Plan {
         routes: routes(hub),
         topics: hub.resolved().topics.iter().map(|(name, topic)| ((*name).to_owned(), topic.partitions)).collect(),
         broker_users: Vec::new(),
-        cache_databases: (!hub.with_adapters().is_empty()).then_some(CACHE_DATABASES),
+        cache_databases: (!hub.played_by(Player::Sdk).is_empty()).then_some(CACHE_DATABASES),
         databases: Vec::new(),
         documents: Vec::new(),
         secrets: Vec::new(),

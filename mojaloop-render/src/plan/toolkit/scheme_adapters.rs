@@ -4,7 +4,7 @@
 //! asks for a quote, accepts it and pays.
 
 use mojaloop_model::catalogue::Callee;
-use mojaloop_model::{Currency, Hub, Participant};
+use mojaloop_model::{Currency, Hub, Participant, Player};
 use serde_json::json;
 
 use super::collection::{Api, File, Request, folder};
@@ -17,7 +17,7 @@ pub(super) const FOLDER: &str = "sdk";
 
 /// A file for each participant with an adapter, so that none grows with the hub.
 pub(super) fn files(hub: &Hub) -> Vec<File> {
-    let adapters = hub.with_adapters();
+    let adapters = hub.played_by(Player::Sdk);
     let files = adapters.iter().filter_map(|with_adapter| {
         let rings = currencies(&with_adapter.currencies).into_iter().filter_map(|currency| {
             let partner = played(hub).find(|other| other.currencies.contains(currency))?;
