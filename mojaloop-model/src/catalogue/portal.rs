@@ -6,8 +6,8 @@
 //! `Source:` Caddy 2.10; reporting-hub-bop-shell v2.3.3, -trx-ui v2.0.6, -settlements-ui v0.0.29, -positions-ui v0.0.16.
 
 use super::{
-    Config, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Runtime, Service, Setting, When, Workload,
-    central_ledger, central_settlement, inner_port, local_port, reporting, takes,
+    Config, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Port, Runtime, Service, Setting, When,
+    Workload, central_ledger, central_settlement, inner_port, local_port, reporting, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -116,6 +116,7 @@ pub(super) static PORTAL_SERVICE: Service = Service {
         health: Health { port: 8081, path: "/health" },
         metrics: true,
         failure: Failure::Waits,
+        known: Known::Seen,
         ..PLAIN
     }],
     ..SERVED_FILES
@@ -124,26 +125,14 @@ pub(super) static PORTAL_SERVICE: Service = Service {
 pub(super) static SHELL_SERVICE: Service = Service {
     name: SHELL,
     image: Image::ReportingHubBopShell,
-    workloads: &[Workload {
-        name: SHELL,
-        summary: "the frame of the portal's pages",
-        ports: &[inner_port("http", 8080)],
-        health: Health { port: 8080, path: "/" },
-        ..PLAIN
-    }],
+    workloads: &[files(SHELL, "the frame of the portal's pages", &[inner_port("http", 8080)])],
     ..SERVED_FILES
 };
 
 pub(super) static TRANSFERS_SERVICE: Service = Service {
     name: TRANSFERS,
     image: Image::ReportingHubBopTrxUi,
-    workloads: &[Workload {
-        name: TRANSFERS,
-        summary: "the portal's pages of payments",
-        ports: &[inner_port("http", 8082)],
-        health: Health { port: 8082, path: "/" },
-        ..PLAIN
-    }],
+    workloads: &[files(TRANSFERS, "the portal's pages of payments", &[inner_port("http", 8082)])],
     ..SERVED_FILES
 };
 
@@ -151,12 +140,8 @@ pub(super) static SETTLEMENTS_SERVICE: Service = Service {
     name: SETTLEMENTS,
     image: Image::ReportingHubBopSettlementsUi,
     workloads: &[Workload {
-        name: SETTLEMENTS,
-        summary: "the portal's pages of settlement",
         when: When::All(&[When::Feature(Feature::Portal), When::Feature(Feature::Settlement)]),
-        ports: &[inner_port("http", 8083)],
-        health: Health { port: 8083, path: "/" },
-        ..PLAIN
+        ..files(SETTLEMENTS, "the portal's pages of settlement", &[inner_port("http", 8083)])
     }],
     ..SERVED_FILES
 };
@@ -164,18 +149,12 @@ pub(super) static SETTLEMENTS_SERVICE: Service = Service {
 pub(super) static POSITIONS_SERVICE: Service = Service {
     name: POSITIONS,
     image: Image::ReportingHubBopPositionsUi,
-    workloads: &[Workload {
-        name: POSITIONS,
-        summary: "the portal's pages of positions and limits",
-        ports: &[inner_port("http", 8084)],
-        health: Health { port: 8084, path: "/" },
-        ..PLAIN
-    }],
+    workloads: &[files(POSITIONS, "the portal's pages of positions and limits", &[inner_port("http", 8084)])],
     ..SERVED_FILES
 };
 
 const NO_SETTINGS: &[Setting] = &[];
-/// A server of files. `Source:` assumed, by the one of the testing toolkit's pages.
+/// A server. `Source:` the portal's, seen running at 11 MiB; those of pages assumed, by the testing toolkit's.
 const SERVER: Footprint = takes(16, 32, 64, 10);
 
 /// What serves files, some of which the plan makes.
@@ -192,6 +171,11 @@ const SERVED_FILES: Service = Service {
     development: None,
     workloads: &[],
 };
+
+/// What serves the files of its image at its one port.
+const fn files(name: &'static str, summary: &'static str, ports: &'static [Port]) -> Workload {
+    Workload { name, summary, ports, health: Health { port: ports[0].number, path: "/" }, ..PLAIN }
+}
 
 const PLAIN: Workload = Workload {
     name: "",
