@@ -30,6 +30,15 @@ pub(super) static EVENTS_PROCESSOR: Service = Service {
         set("KAFKA/TOPIC_EVENT", To::Text(event_sdk::AUDIT)),
         // It makes its collection with a schema. To change that later takes more than its user may.
         set("EVENT_STORE_DB/APPLY_SCHEMA", To::Flag(false)),
+        // Untold, it is woken by each event and looks for none: without one for 25 s it says that it is ill.
+        set("KAFKA/CONSUMER/EVENT/config/options/mode", To::Number(2)),
+        // What the store refuses takes along all that came with it.
+        set("KAFKA/CONSUMER/EVENT/config/options/batchSize", To::Number(1)),
+        set("KAFKA/CONSUMER/EVENT/config/options/recursiveTimeout", To::Number(100)),
+        set("KAFKA/CONSUMER/EVENT/config/options/messageCharset", To::Text("utf8")),
+        set("KAFKA/CONSUMER/EVENT/config/options/messageAsJSON", To::Flag(true)),
+        set("KAFKA/CONSUMER/EVENT/config/options/sync", To::Flag(true)),
+        set("KAFKA/CONSUMER/EVENT/config/options/consumeTimeout", To::Number(1000)),
     ],
     database: None,
     migration: None,

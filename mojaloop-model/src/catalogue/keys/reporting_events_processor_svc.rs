@@ -1,6 +1,7 @@
 //! The keys `reporting-events-processor-svc` reads, with their types and defaults.
 //!
-//! `Source:` reporting-events-processor-svc v3.5.3, `config/default.json`.
+//! `Source:` reporting-events-processor-svc v3.5.3, `config/default.json`; its options, which are in no file, of
+//! central-services-stream v11.9.0.
 
 use super::Kind::{Flag, Integer, Map, Text};
 use super::{Key, key};
@@ -17,6 +18,13 @@ pub(in super::super) static REPORTING_EVENTS_PROCESSOR_SVC: &[Key] = &[
     key("MONITORING/ENABLED", Flag, "true"),
     key("MONITORING/PORT", Integer, "3000"),
     key("KAFKA/TOPIC_EVENT", Text, r#""topic-event-audit""#),
+    key("KAFKA/CONSUMER/EVENT/config/options/mode", Integer, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/batchSize", Integer, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/recursiveTimeout", Integer, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/messageCharset", Text, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/messageAsJSON", Flag, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/sync", Flag, ""),
+    key("KAFKA/CONSUMER/EVENT/config/options/consumeTimeout", Integer, ""),
     key("KAFKA/CONSUMER/EVENT/config/rdkafkaConf/clientId", Text, r#""reporting_events_processor_consumer""#),
     key("KAFKA/CONSUMER/EVENT/config/rdkafkaConf/groupId", Text, r#""reporting_events_processor_consumer_group""#),
     key("KAFKA/CONSUMER/EVENT/config/rdkafkaConf/metadataBrokerList", Text, r#""localhost:9092""#),
