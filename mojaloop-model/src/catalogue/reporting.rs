@@ -52,6 +52,7 @@ pub(super) static EVENTS_PROCESSOR: Service = Service {
         command: &["node", "src/index.js"],
         ports: HTTP,
         consumes: &[stream("EVENT", event_sdk::AUDIT)],
+        footprint: takes(90, 192, 256, 50),
         failure: Failure::ExitsAsIfDone,
         ..PLAIN
     }],
@@ -116,6 +117,7 @@ pub(super) static AGGREGATOR: Service = Service {
         // It goes through the ledger's changes in their order, and remembers where it is.
         most: 1,
         scales: When::Never,
+        footprint: takes(45, 192, 256, 50),
         ..PLAIN
     }],
 };
@@ -168,7 +170,7 @@ const PLAIN: Workload = Workload {
     most: MOST_REPLICAS,
     scales: When::Always,
     after: &[],
-    footprint: takes(110, 192, 256, 50),
+    footprint: takes(55, 192, 256, 50),
     failure: Failure::Exits,
-    known: Known::Read,
+    known: Known::Seen,
 };
