@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::knobs::{self, Kind};
 use super::{Compose, File, RELEASE_LABEL, components};
 use crate::bundle::{Body, DraftFile};
-use crate::plan::{Component, Plan, Role, Run};
+use crate::plan::{Component, Makes, Plan, Role, Run};
 
 const PROGRAM: &str = include_str!("upgrade/upgrade.sh");
 
@@ -136,13 +136,15 @@ impl fmt::Display for Upgrade {
 pub(super) fn script(plan: &Plan, project: &File) -> DraftFile {
     let stores = plan.components.iter().filter(|component| component.role == Role::Store);
     let stores: Vec<&str> = stores.map(|component: &Component| component.name.as_str()).collect();
+    let makes = |one: &Makes| format!("{} {}", one.store, one.command.join(" "));
+    let makes: Vec<String> = plan.upkeep.makes.iter().map(makes).collect();
     let builds = project.services.values().any(|service| service.build.is_some());
     let facts = [
         ("RELEASE", plan.release.to_string()),
         ("LABEL", RELEASE_LABEL.to_owned()),
         ("STORES", stores.join(" ")),
         ("DATABASE", plan.upkeep.store.clone()),
-        ("MAKES", plan.upkeep.makes.join(" ")),
+        ("MAKES", makes.join("\n")),
         ("BUILDS", if builds { "yes" } else { "" }.to_owned()),
         ("VALIDATE", VALIDATE_JOB.to_owned()),
     ];

@@ -6,7 +6,7 @@ use mojaloop_model::{Durability, External, Hub, Memory, Operated, Provisioning, 
 
 use super::overlay::store;
 use super::{
-    Component, Content, Database, File, Health, Mount, OperatedStore, Outside, OutsideKind, Piece, Plan, Port,
+    Component, Content, Database, File, Health, Makes, Mount, OperatedStore, Outside, OutsideKind, Piece, Plan, Port,
     Resources, Role, Run, Text, Variable, Volume, secrets,
 };
 use crate::Omission;
@@ -157,9 +157,25 @@ const DATABASES: &str = include_str!("stores/databases.sh");
 /// Its image runs what is there on an empty server.
 const DATABASES_AT: &str = "/docker-entrypoint-initdb.d/databases.sh";
 
-/// What makes databases and users that are not there yet, from inside.
-pub(super) fn makes_databases() -> [&'static str; 2] {
-    ["sh", DATABASES_AT]
+const DOCUMENTS: &str = include_str!("stores/documents.js");
+/// Its image does the same.
+const DOCUMENTS_AT: &str = "/docker-entrypoint-initdb.d/documents.js";
+
+/// What makes the databases and users that a store of the hub's own does not have yet, from inside: what its image does
+/// on an empty one.
+pub(super) fn makes(plan: &Plan) -> Vec<Makes> {
+    let stores: [(_, &[Database], &[&str]); 2] = [
+        (StoreKind::Mysql, &plan.databases, &["sh", DATABASES_AT]),
+        (StoreKind::Mongodb, &plan.documents, &["mongosh", "--quiet", DOCUMENTS_AT]),
+    ];
+    let own = stores.into_iter().filter(|(kind, databases, _)| {
+        !databases.is_empty() && plan.component(kind.name()).is_some_and(|one| one.role == Role::Store)
+    });
+    let makes = |(kind, _, command): (StoreKind, _, &[&str])| Makes {
+        store: kind.name().to_owned(),
+        command: command.iter().map(|&word| word.to_owned()).collect(),
+    };
+    own.map(makes).collect()
 }
 
 fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) -> Detail {
@@ -267,8 +283,6 @@ fn redis(plan: &Plan, memory: Memory) -> Detail {
     }
 }
 
-const DOCUMENTS: &str = include_str!("stores/documents.js");
-
 fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
     plan.secrets.push(secrets::mongodb_root(hub));
     // With an administrator the image lets in nobody without a password.
@@ -285,6 +299,6 @@ fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
         command: Vec::new(),
         variables,
         health: &["mongosh", "--quiet", "--eval", "db.runCommand('ping').ok || quit(1)"],
-        mounts: vec![Mount { file, at: "/docker-entrypoint-initdb.d/documents.js".to_owned() }],
+        mounts: vec![Mount { file, at: DOCUMENTS_AT.to_owned() }],
     }
 }

@@ -31,8 +31,19 @@ pub struct Upkeep {
     pub links: Vec<Link>,
     /// The store that has the databases.
     pub store: String,
-    /// What is run in that store to make the databases and users that are not there yet; again does no harm.
-    pub makes: Vec<String>,
+    /// What makes the databases and users that are not there yet.
+    pub makes: Vec<Makes>,
+}
+
+/// What is run in a store to make what is not there yet; again does no harm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Makes {
+    /// The store.
+    pub store: String,
+    /// What is run, words without blanks.
+    pub command: Vec<String>,
 }
 
 impl Upkeep {
@@ -43,16 +54,16 @@ impl Upkeep {
 }
 
 pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
+    let mut upkeep = Upkeep { makes: stores::makes(plan), ..Upkeep::default() };
     let Some(store) = plan.component(DUMP.kind.name()).filter(|_| !plan.databases.is_empty()) else {
-        return Upkeep::default();
+        return upkeep;
     };
+    upkeep.store = store.name.clone();
     let jobs = [
         (BACKUP_JOB, "writes every database to a folder below `backups`", BACKUP),
         (RESTORE_JOB, "puts every database back to what a backup holds, while nothing uses it", RESTORE),
     ];
     let at = Endpoint::new(&store.name, DUMP.kind.port());
-    let makes = stores::makes_databases().map(str::to_owned).into();
-    let mut upkeep = Upkeep { store: store.name.clone(), makes, ..Upkeep::default() };
     for (name, summary, program) in jobs {
         let mount = Mount { file: format!("config/upkeep/{name}.sh"), at: format!("{OWN_FOLDER}/{name}.sh") };
         upkeep.files.push(File::new(&mount.file, Content::Text(program.to_owned())));

@@ -71,7 +71,8 @@ printf '%s\n%s\n' "$from" "$RELEASE" | sort -CV ||
 printf 'upgrade: from %s to %s\n' "$from" "$RELEASE"
 
 read -ra stores <<<"$STORES"
-read -ra makes <<<"$MAKES"
+makes=()
+[ -z "$MAKES" ] || mapfile -t makes <<<"$MAKES"
 working=()
 while read -r id service state _; do
   case " $STORES " in *" $service "*) continue ;; esac
@@ -94,8 +95,10 @@ if [ -n "$DATABASE" ] && [ -n "$backup" ]; then
   [ -n "$dry_run" ] || name=$copy
 fi
 [ "${#stores[@]}" = 0 ] || do_step 'start the stores as they will be' docker compose up --wait "${stores[@]}"
-[ -z "$DATABASE" ] ||
-  do_step 'make databases that are not there yet' docker compose exec --no-TTY "$DATABASE" "${makes[@]}"
+for words in "${makes[@]}"; do
+  read -ra made_by <<<"$words"
+  do_step "make databases that ${made_by[0]} does not have yet" docker compose exec --no-TTY "${made_by[@]}"
+done
 do_step 'migrate, then start the services' docker compose up --wait --remove-orphans
 do_step 'ask every service' docker compose run --rm --no-TTY "$VALIDATE"
 step=''
