@@ -108,9 +108,16 @@ pub(super) fn party(of: &Participant) -> Value {
     json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
+/// The customer's name: the portal's pages list no payment of a customer without one.
+pub(super) fn name(of: &Participant) -> String {
+    format!("Customer of {}", of.id)
+}
+
 /// The place of the quote among the requests of its case. A payee of another scheme is not registered here, and the
 /// quote comes one earlier.
 const QUOTE: usize = 5;
+/// The place of the transfer there.
+pub(super) const TRANSFER: usize = QUOTE + 1;
 
 impl Payment<'_> {
     pub(super) fn case(&self) -> Case {
@@ -173,12 +180,13 @@ impl Payment<'_> {
             "transactionId": "{$function.generic.generateID}",
             "payer": {
                 "partyIdInfo": party(payer),
+                "name": name(payer),
                 "personalInfo": {
                     "complexName": { "firstName": "John", "lastName": "Phiri" },
                     "dateOfBirth": "1985-01-01"
                 }
             },
-            "payee": { "partyIdInfo": party(payee) },
+            "payee": { "partyIdInfo": party(payee), "name": name(payee) },
             "amountType": "SEND",
             "amount": { "currency": currency, "amount": amount },
             "transactionType": { "scenario": "TRANSFER", "initiator": initiator, "initiatorType": kind },

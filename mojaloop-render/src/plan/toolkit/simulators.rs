@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::collection::{Api, Case, File, Request, folder};
 use super::environment::Side;
-use super::payments::{party, ring_of};
+use super::payments::{name, party, ring_of};
 use super::{currencies, participants, played};
 
 /// The folder of the collection.
@@ -55,7 +55,7 @@ fn told(payee: &Participant) -> Option<Case> {
     .body(json!({
         "party": {
             "partyIdInfo": party(payee),
-            "name": format!("Customer of {id}"),
+            "name": name(payee),
             "personalInfo": {
                 "complexName": { "firstName": "Mary", "lastName": "Banda" },
                 "dateOfBirth": "1990-01-01"

@@ -131,7 +131,8 @@ function pay (payer, payee, currency) {
   const number = customer(payee, currency)
   const begun = Date.now()
   const amount = { currency, amount: '1' }
-  const party = (fsp, partyIdentifier) => ({ partyIdInfo: { partyIdType: 'MSISDN', partyIdentifier, fspId: fsp.id } })
+  const party = (fsp, partyIdentifier) =>
+    ({ partyIdInfo: { partyIdType: 'MSISDN', partyIdentifier, fspId: fsp.id }, name: `Customer of ${fsp.id}` })
 
   const found = `/parties/MSISDN/${number}`
   ask(payer, 'lookup', 'GET', addresses.lookup + found, found, null, headers('parties', payer.id),
