@@ -5,7 +5,7 @@
 use super::{
     Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, Setting, To, When, Workload,
     account_lookup, auth_service, bulk_api_adapter, central_ledger, central_settlement, consent_oracle, inner_port,
-    ml_api_adapter, msisdn_oracle, port_as, quoting, set, takes, thirdparty_api, transaction_requests,
+    ml_api_adapter, msisdn_oracle, port_as, portal, quoting, set, takes, thirdparty_api, transaction_requests,
 };
 use crate::release::Image;
 
@@ -39,6 +39,8 @@ pub enum Callee {
     ConsentOracle,
     /// Requests to pay.
     RequestsToPay,
+    /// The finance portal.
+    Portal,
     /// The toolkit itself, where it answers for participants.
     Toolkit,
 }
@@ -58,6 +60,7 @@ impl Callee {
         Self::Auth,
         Self::ConsentOracle,
         Self::RequestsToPay,
+        Self::Portal,
         Self::Toolkit,
     ];
 
@@ -76,6 +79,7 @@ impl Callee {
             Self::Auth => "CENTRALAUTH_CB_FSPIOP",
             Self::ConsentOracle => "HOST_ORACLE_CONSENT",
             Self::RequestsToPay => "HOST_TRANSACTION_REQUESTS_SERVICE",
+            Self::Portal => "HOST_PORTAL",
             Self::Toolkit => "CALLBACK_ENDPOINT_BASE_URL",
         }
     }
@@ -103,6 +107,7 @@ impl Callee {
             Self::Auth => auth_service::NAME,
             Self::ConsentOracle => consent_oracle::NAME,
             Self::RequestsToPay => transaction_requests::NAME,
+            Self::Portal => portal::PORTAL,
             Self::Toolkit => TOOLKIT,
         }
     }

@@ -43,8 +43,12 @@ pub(super) fn of(plan: &Plan, folders: &Folders, component: &Component, profiles
         networks: networks(plan, component).into_iter().map(str::to_owned).collect(),
         extra_hosts: machine(plan, component).into_iter().collect(),
         volumes: [volumes(folders, component), develop::seen(plan, component)].concat(),
-        depends_on: component.after.iter().map(|(name, ready)| (name.clone(), depends_on(*ready))).collect(),
-        healthcheck: component.health.as_ref().filter(|_| component.runtime != Runtime::Alone).map(healthcheck),
+        depends_on: component
+            .after
+            .iter()
+            .map(|(name, ready)| (name.clone(), depends_on(plan, name, *ready)))
+            .collect(),
+        healthcheck: asked(component).map(healthcheck),
         restart: restart(component).to_owned(),
         deploy: Deploy {
             replicas: (component.replicas > 1).then_some(component.replicas),
@@ -171,8 +175,16 @@ pub(super) fn bind(source: &str, target: &str, read_only: bool) -> VolumeMount {
     }
 }
 
-fn depends_on(ready: Ready) -> DependsOn {
+/// What a container is asked from inside, where something there can ask.
+fn asked(component: &Component) -> Option<&Health> {
+    component.health.as_ref().filter(|_| component.runtime != Runtime::Alone)
+}
+
+fn depends_on(plan: &Plan, name: &str, ready: Ready) -> DependsOn {
+    let is_silent = plan.component(name).is_some_and(|component| asked(component).is_none());
     let condition = match ready {
+        // Of what cannot say that it works there is no more to know.
+        Ready::Healthy if is_silent => "service_started",
         Ready::Healthy => "service_healthy",
         Ready::Completed | Ready::CompletedIfStarted => "service_completed_successfully",
     };

@@ -16,6 +16,7 @@ mod inter_scheme;
 mod lines;
 mod load;
 mod payments;
+mod portal;
 mod promise;
 mod provision;
 mod requests_to_pay;
@@ -29,7 +30,7 @@ mod version;
 pub(super) use version::Version;
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::{CLIENT, Footprint, TOOLKIT};
+use mojaloop_model::catalogue::{CLIENT, Callee, Footprint, TOOLKIT};
 use mojaloop_model::{Currency, Feature, Hub, PROVISION_JOB, Participant, PlayedBy, TEST_JOB, Valid};
 use serde_json::json;
 
@@ -96,7 +97,8 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 /// Every service that calls or is called and is tested: who only watches, as pages do, is not waited for.
 fn what_takes_part(plan: &Plan, hub: &Hub) -> IndexMap<String, Ready> {
     let links = super::links::of(plan);
-    let takes_part = |name: &str| links.iter().any(|link| link.from == name || link.to == name);
+    let is_called = |name: &str| Callee::ALL.iter().any(|callee| callee.workload() == name);
+    let takes_part = |name: &str| is_called(name) || links.iter().any(|link| link.from == name || link.to == name);
     let services = plan.components.iter().filter(|component| component.role == Role::Service);
     let is_tested = |component: &Component| component.feature.is_none_or(|feature| flows::tests(hub, feature));
     let some = services.filter(|component| takes_part(&component.name) && is_tested(component));

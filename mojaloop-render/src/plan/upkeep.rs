@@ -58,7 +58,7 @@ pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
     let Some(store) = plan.component(DUMP.kind.name()).filter(|_| !plan.databases.is_empty()) else {
         return upkeep;
     };
-    upkeep.store = store.name.clone();
+    upkeep.store.clone_from(&store.name);
     let jobs = [
         (BACKUP_JOB, "writes every database to a folder below `backups`", BACKUP),
         (RESTORE_JOB, "puts every database back to what a backup holds, while nothing uses it", RESTORE),

@@ -344,6 +344,12 @@ impl Request {
         self.retries = Some(Retries { retries: 40, retries_delay: "250,250" });
         self
     }
+
+    /// The same for what takes longer: a second apart, for two minutes.
+    pub(super) fn in_the_end(mut self) -> Self {
+        self.retries = Some(Retries { retries: 120, retries_delay: "1000,1000" });
+        self
+    }
 }
 
 /// The files as trees: what tests look into.

@@ -5,7 +5,7 @@ use mojaloop_model::{Feature, Hub, Messages};
 use super::collection::{File, order};
 use super::payments::rings;
 use super::rules::Answer;
-use super::{bulk, fx, inter_scheme, requests_to_pay, scheme_adapters, settlement, simulators, third_party};
+use super::{bulk, fx, inter_scheme, portal, requests_to_pay, scheme_adapters, settlement, simulators, third_party};
 use crate::Omission;
 
 /// The tests of a feature.
@@ -81,6 +81,14 @@ const FLOWS: &[Flow] = &[
         takes: "a participant that a simulator beside the hub plays and that answers, and one that the testing toolkit plays, \
                 with a currency in common",
         files: simulators::files,
+        answers: none,
+    },
+    Flow {
+        feature: Feature::Portal,
+        folder: portal::FOLDER,
+        messages: ANY,
+        takes: TWO,
+        files: portal::files,
         answers: none,
     },
     Flow {
@@ -180,7 +188,7 @@ mod tests {
         assert_eq!(folders(&hub(&[])), ["JPY", "ZMW"]);
         assert_eq!(
             folders(&hub(Feature::ALL)),
-            ["JPY", "ZMW", "bulk", "third-party", "request-to-pay", "inter-scheme", "settlement"]
+            ["JPY", "ZMW", "bulk", "third-party", "request-to-pay", "inter-scheme", "portal", "settlement"]
         );
     }
 
