@@ -4,7 +4,7 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::{PAGES, PORTAL, Pages, SERVED, SHELL, WAYS, Way};
-use mojaloop_model::{Feature, Hub, Valid};
+use mojaloop_model::{Feature, Hub, Messages, Valid};
 use serde_json::{Value as Json, json};
 
 use super::overlay::endpoint;
@@ -25,6 +25,16 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     for pages in pages {
         let name = format!("{}.js", pages.workload);
         mount(plan, pages.workload, &name, format!("{SERVED}/runtime-env.js"), Content::Text(told(pages)));
+    }
+    if hub.scheme.messages == Messages::Iso20022 {
+        plan.omissions.push(Omission {
+            path: "scheme.messages".to_owned(),
+            what: format!("`{PORTAL}` shows no list of payments"),
+            why: "for each its API must have the commission of a quote, which quotes in ISO 20022 have no place for"
+                .to_owned(),
+            instead: "ask it at `/graphql` for all but `payeeFspCommission`, or let `scheme.messages` be `fspiop`"
+                .to_owned(),
+        });
     }
     if hub.platform.cluster().exposure.domain().is_some() {
         plan.omissions.push(Omission {

@@ -108,7 +108,7 @@ pub(super) fn party(of: &Participant) -> Value {
     json!({ "partyIdType": "MSISDN", "partyIdentifier": of.test_customer(), "fspId": of.id })
 }
 
-/// The customer's name: the portal's pages list no payment of a customer without one.
+/// The customer's name: with one customer that has none among them, the portal's pages list no payment at all.
 pub(super) fn name(of: &Participant) -> String {
     format!("Customer of {}", of.id)
 }
