@@ -223,6 +223,30 @@ impl Service {
 }
 
 impl Workload {
+    /// What a row says nothing else of: it listens nowhere, calls nobody, and one of it runs.
+    const PLAIN: Self = Self {
+        name: "",
+        summary: "",
+        when: When::Always,
+        command: &[],
+        ports: &[],
+        inspector: None,
+        health: Health { port: 0, path: "/" },
+        settings: &[],
+        consumes: &[],
+        produces: &[],
+        needs: &[],
+        calls: &[],
+        callbacks: false,
+        metrics: false,
+        most: 1,
+        scales: When::Never,
+        after: &[],
+        footprint: takes(0, 0, 0, 0),
+        failure: Failure::Waits,
+        known: Known::Read,
+    };
+
     /// Where it is asked whether it works; none where it listens nowhere.
     pub fn asked(&self) -> Option<Health> {
         (!self.ports.is_empty()).then_some(self.health)

@@ -91,24 +91,14 @@ pub(super) static SERVICE: Service = Service {
 };
 
 const SERVER: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Always,
-    command: &[],
-    inspector: None,
-    ports: &[],
     health: Health { port: 4002, path: "/health" },
-    settings: &[],
-    consumes: &[],
-    produces: &[],
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
-    calls: &[],
-    callbacks: false,
     metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: takes(113, 192, 256, 100),
     failure: Failure::ExitsAsIfDone,
     known: Known::Seen,
+    ..Workload::PLAIN
 };

@@ -70,28 +70,20 @@ const DOCUMENTS: &[Setting] = &shared::documents(When::Always);
 const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
 
 const BOTH: Workload = Workload {
-    name: "",
-    summary: "",
     when: BULK,
-    command: &[],
-    inspector: None,
-    ports: &[],
     health: Health { port: 3003, path: "/health" },
-    settings: &[],
-    consumes: &[],
     produces: &[
         stream("BULK/PREPARE", "topic-bulk-prepare"),
         stream("BULK/FULFIL", "topic-bulk-fulfil"),
         stream("BULK/GET", "topic-bulk-get"),
     ],
     needs: &[Need { on: StoreKind::Mongodb, when: When::Always }],
-    calls: &[],
     callbacks: true,
     metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: takes(127, 224, 384, 50),
     failure: Failure::Exits,
     known: Known::Seen,
+    ..Workload::PLAIN
 };

@@ -4,8 +4,8 @@
 //! `Source:` callback-handler-simulator-svc v0.1.5, seen running.
 
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Said, Service, To, Told, When,
-    Workload, account_lookup, inner_port, ml_api_adapter, quoting, set, takes,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, Runtime, Said, Service, To, Told, When, Workload,
+    account_lookup, inner_port, ml_api_adapter, quoting, set, takes,
 };
 use crate::player::Player;
 use crate::release::Image;
@@ -70,18 +70,11 @@ pub(super) static SERVICE: Service = Service {
             set("CBH_FSPIOP_FSP_ID", To::Participant(Told::Id)),
             set("CBH_ALS_SUPPORTED_CURRENCIES", To::Participant(Told::Currencies)),
         ],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
         metrics: true,
         // Who listens for an answer is connected to one of them, and the hub may call another.
         most: 1,
-        scales: When::Never,
-        after: &[],
         footprint: takes(94, 128, 224, 50),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

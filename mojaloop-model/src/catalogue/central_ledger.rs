@@ -254,26 +254,18 @@ const MONITORING: &[Port] = &[inner_port("http", 3001)];
 const SPLIT_HANDLER: Footprint = takes(113, 224, 384, 100);
 
 const HANDLER: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Split,
-    command: &[],
-    inspector: None,
     ports: MONITORING,
     health: Health { port: 3001, path: "/health" },
-    settings: &[],
-    consumes: &[],
     produces: &[TO_POSITION, NOTIFICATION, TO_SINGLE_POSITION, TO_BULK_PROCESSING],
     needs: &[PROXY_CACHE],
-    calls: &[],
-    callbacks: false,
     metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: SPLIT_HANDLER,
     failure: Failure::ExitsAsIfDone,
     known: Known::Seen,
+    ..Workload::PLAIN
 };
 
 const BULK_HANDLER: Workload = Workload {

@@ -7,8 +7,8 @@
 
 use super::event_sdk::EVENT_SDK;
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream,
-    To, Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, shared, stream, takes,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, Stream, To,
+    Variables, When, Workload, central_ledger, inner_port, keys, port, script_without, set, shared, stream, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -97,24 +97,11 @@ const CLOSE: Stream = stream("DEFERREDSETTLEMENT/CLOSE", "topic-deferredsettleme
 const EVENT: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
 
 const HANDLER: Workload = Workload {
-    name: "",
-    summary: "",
     when: SETTLEMENT,
-    command: &[],
-    inspector: None,
     ports: &[inner_port("http", 3007)],
     health: Health { port: 3007, path: "/v2/health" },
-    settings: &[],
-    consumes: &[],
     produces: &[EVENT],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
-    metrics: false,
     most: MOST_REPLICAS,
-    scales: When::Never,
-    after: &[],
     footprint: takes(110, 192, 256, 50),
-    failure: Failure::Waits,
-    known: Known::Read,
+    ..Workload::PLAIN
 };

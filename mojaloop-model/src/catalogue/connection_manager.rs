@@ -4,7 +4,7 @@
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Migration, Runtime,
-    Said, Service, Setting, To, When, Workload, inner_port, local_port, set, takes,
+    Said, Service, To, When, Workload, inner_port, local_port, set, takes,
 };
 use crate::feature::Feature;
 use crate::quantity::Memory;
@@ -185,27 +185,4 @@ pub(super) static UI: Service = Service {
     }],
 };
 
-const NO_SETTINGS: &[Setting] = &[];
-
-const PLAIN: Workload = Workload {
-    name: "",
-    summary: "",
-    when: ON_A_MACHINE,
-    command: &[],
-    inspector: None,
-    ports: &[],
-    health: Health { port: 0, path: "/" },
-    settings: NO_SETTINGS,
-    consumes: &[],
-    produces: &[],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
-    metrics: false,
-    most: 1,
-    scales: When::Never,
-    after: &[],
-    footprint: takes(0, 0, 0, 0),
-    failure: Failure::Waits,
-    known: Known::Read,
-};
+const PLAIN: Workload = Workload { when: ON_A_MACHINE, ..Workload::PLAIN };

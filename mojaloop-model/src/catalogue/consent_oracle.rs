@@ -3,8 +3,8 @@
 //! `Source:` als-consent-oracle v1.1.6, seen running.
 
 use super::{
-    Config, Database, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Runtime,
-    Service, When, Workload, inner_port, shared, takes,
+    Config, Database, Development, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Migration, Runtime, Service,
+    When, Workload, inner_port, shared, takes,
 };
 use crate::feature::Feature;
 use crate::quantity::Memory;
@@ -56,18 +56,11 @@ pub(super) static SERVICE: Service = Service {
         inspector: Some(9412),
         ports: &[inner_port("http", 3000)],
         health: Health { port: 3000, path: "/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
         metrics: true,
         most: MOST_REPLICAS,
         scales: When::Always,
-        after: &[],
         footprint: takes(100, 192, 256, 50),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

@@ -2,9 +2,7 @@
 //!
 //! `Source:` Kafka UI 1.3 and its documentation.
 
-use super::{
-    Config, Failure, Hardening, Health, Known, Need, Runtime, Service, To, When, Workload, local_port, set, takes,
-};
+use super::{Config, Hardening, Health, Need, Runtime, Service, To, When, Workload, local_port, set, takes};
 use crate::feature::Feature;
 use crate::release::Image;
 use crate::store::StoreKind;
@@ -36,22 +34,10 @@ pub(super) static KAFKA_UI: Service = Service {
         summary: "shows topics, messages and consumers",
         // Brokers that an operator runs know their clients, and no page is one of them.
         when: When::All(&[When::Feature(Feature::Debug), When::Keeps(StoreKind::Kafka)]),
-        command: &[],
         ports: &[local_port("http", 8080, 8090)],
         health: Health { port: 8080, path: "/actuator/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
         needs: &[Need { on: StoreKind::Kafka, when: When::Always }],
-        calls: &[],
-        callbacks: false,
-        metrics: false,
-        inspector: None,
-        most: 1,
-        scales: When::Never,
-        after: &[],
         footprint: takes(300, 448, 512, 50),
-        failure: Failure::Waits,
-        known: Known::Read,
+        ..Workload::PLAIN
     }],
 };

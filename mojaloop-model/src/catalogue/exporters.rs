@@ -4,8 +4,8 @@
 //! `Source:` the exporters' documentation; each asks with its own defaults.
 
 use super::{
-    Config, Failure, Footprint, Hardening, Health, Known, Need, Port, Runtime, Service, To, When, Workload, inner_port,
-    set, takes,
+    Config, Failure, Footprint, Hardening, Health, Need, Port, Runtime, Service, To, When, Workload, inner_port, set,
+    takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -146,25 +146,10 @@ const PLAIN: Service = Service {
 const SMALL: Footprint = takes(20, 32, 64, 10);
 
 const WATCHING: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Never,
-    command: &[],
-    ports: &[],
-    health: Health { port: 0, path: "/" },
-    settings: &[],
-    consumes: &[],
-    produces: &[],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
     metrics: true,
-    inspector: None,
     // Two of them would say everything twice.
     most: 1,
-    scales: When::Never,
-    after: &[],
     footprint: SMALL,
-    failure: Failure::Waits,
-    known: Known::Read,
+    ..Workload::PLAIN
 };

@@ -4,7 +4,7 @@
 //! that asks once, as nginx does, calls a container that was replaced where it no longer is.
 
 use super::{
-    Config, Failure, Hardening, Health, Known, MOST_REPLICAS, Runtime, Service, When, Workload, account_lookup,
+    Config, Hardening, Health, Known, MOST_REPLICAS, Runtime, Service, When, Workload, account_lookup,
     bulk_api_adapter, inner_port, ml_api_adapter, port_for_peers, quoting, takes, thirdparty_api, transaction_requests,
 };
 use crate::feature::Feature;
@@ -70,21 +70,13 @@ pub(super) static SERVICE: Service = Service {
         summary: "takes the calls of other schemes, and hands each on to the service it is for",
         when: When::Feature(Feature::InterScheme),
         command: &["caddy", "run", "--config", "/opt/hub/gateway.json"],
-        inspector: None,
         ports: &[port_for_peers("http", 4300, 4300), inner_port("metrics", 4301)],
         health: Health { port: 4301, path: "/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
         metrics: true,
         most: MOST_REPLICAS,
         scales: When::Always,
-        after: &[],
         footprint: takes(22, 48, 96, 10),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

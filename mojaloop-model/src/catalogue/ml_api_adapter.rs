@@ -81,28 +81,20 @@ pub(super) static SERVICE: Service = Service {
 const NOTIFICATION: Stream = stream("NOTIFICATION/EVENT", "topic-notification-event");
 
 const BOTH: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Always,
-    command: &[],
-    inspector: None,
-    ports: &[],
     health: Health { port: 3000, path: "/health" },
-    settings: &[],
-    consumes: &[],
     produces: &[
         stream("TRANSFER/PREPARE", "topic-transfer-prepare"),
         stream("TRANSFER/FULFIL", "topic-transfer-fulfil"),
         stream("TRANSFER/GET", "topic-transfer-get"),
     ],
     needs: &[Need { on: StoreKind::Redis, when: When::Proxies }],
-    calls: &[],
     callbacks: true,
     metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: takes(153, 224, 384, 100),
     failure: Failure::Exits,
     known: Known::Seen,
+    ..Workload::PLAIN
 };

@@ -2,10 +2,7 @@
 //!
 //! `Source:` the images of Prometheus 3.5 and Grafana 12.1 and their documentation.
 
-use super::{
-    Config, Failure, Hardening, Health, Known, Runtime, Service, Setting, To, When, Workload, port, set, set_when,
-    takes,
-};
+use super::{Config, Hardening, Health, Known, Runtime, Service, To, When, Workload, port, set, set_when, takes};
 use crate::feature::Feature;
 use crate::release::Image;
 
@@ -95,28 +92,10 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
     }],
 };
 
-const NO_SETTINGS: &[Setting] = &[];
-
 const PLAIN: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Feature(Feature::Monitoring),
-    command: &[],
-    ports: &[],
-    health: Health { port: 0, path: "/" },
-    settings: NO_SETTINGS,
-    consumes: &[],
-    produces: &[],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
     metrics: true,
-    inspector: None,
     // It keeps what it saw to itself: two of them would each know their own.
     most: 1,
-    scales: When::Never,
-    after: &[],
-    footprint: takes(0, 0, 0, 0),
-    failure: Failure::Waits,
-    known: Known::Read,
+    ..Workload::PLAIN
 };

@@ -6,8 +6,8 @@
 //! `Source:` Caddy 2.10; reporting-hub-bop-shell v2.3.3, -trx-ui v2.0.6, -settlements-ui v0.0.29, -positions-ui v0.0.16.
 
 use super::{
-    Config, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Port, Runtime, Service, Setting, When,
-    Workload, central_ledger, central_settlement, inner_port, local_port, reporting, takes,
+    Config, Failure, Footprint, Hardening, Health, Known, MOST_REPLICAS, Port, Runtime, Service, When, Workload,
+    central_ledger, central_settlement, inner_port, local_port, reporting, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -153,7 +153,6 @@ pub(super) static POSITIONS_SERVICE: Service = Service {
     ..SERVED_FILES
 };
 
-const NO_SETTINGS: &[Setting] = &[];
 /// A server. `Source:` the portal's, seen running at 11 MiB; those of pages assumed, by the testing toolkit's.
 const SERVER: Footprint = takes(16, 32, 64, 10);
 
@@ -163,7 +162,7 @@ const SERVED_FILES: Service = Service {
     image: Image::Caddy,
     config: Config::Made,
     shared: &[],
-    settings: NO_SETTINGS,
+    settings: &[],
     database: None,
     migration: None,
     hardening: Hardening::STRICT,
@@ -178,24 +177,12 @@ const fn files(name: &'static str, summary: &'static str, ports: &'static [Port]
 }
 
 const PLAIN: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Feature(Feature::Portal),
     command: &["sh", "/usr/share/nginx/start.sh"],
-    inspector: None,
-    ports: &[],
     health: Health { port: 8080, path: "/" },
-    settings: NO_SETTINGS,
-    consumes: &[],
-    produces: &[],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
-    metrics: false,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: SERVER,
     failure: Failure::Exits,
-    known: Known::Read,
+    ..Workload::PLAIN
 };

@@ -4,8 +4,8 @@
 //! hub A. Here A is this hub, and B the other.
 
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Told,
-    When, Workload, gateway, port, port_for_peers, set, takes,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Told, When,
+    Workload, gateway, port, port_for_peers, set, takes,
 };
 use crate::release::Image;
 
@@ -76,17 +76,10 @@ pub(super) static SERVICE: Service = Service {
             set("PEER_ENDPOINT_A", To::Address(gateway::GATEWAY)),
             set("PEER_ENDPOINT_B", To::Participant(Told::PeerGateway)),
         ],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
-        metrics: false,
         most: MOST_REPLICAS,
         scales: When::Always,
-        after: &[],
         footprint: takes(28, 64, 128, 30),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

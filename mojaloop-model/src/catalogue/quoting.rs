@@ -85,24 +85,13 @@ const QUOTES: &[Stream] = &[
 ];
 
 const BOTH: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Always,
-    command: &[],
-    inspector: None,
-    ports: &[],
     health: Health { port: 3002, path: "/health" },
-    settings: &[],
-    consumes: &[],
-    produces: &[],
     needs: &[super::Need { on: StoreKind::Redis, when: When::Proxies }],
-    calls: &[],
-    callbacks: false,
     metrics: true,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: takes(126, 224, 384, 100),
-    failure: Failure::Waits,
     known: Known::Seen,
+    ..Workload::PLAIN
 };

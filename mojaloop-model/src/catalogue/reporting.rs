@@ -7,8 +7,8 @@
 
 use super::{
     Config, Database, DatabaseKeys, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Need,
-    Runtime, Service, Setting, Stream, To, When, Workload, central_ledger, event_sdk, inner_port, keys, set, set_when,
-    shared, stream, takes,
+    Runtime, Service, To, When, Workload, central_ledger, event_sdk, inner_port, keys, set, set_when, shared, stream,
+    takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -148,29 +148,16 @@ pub(super) static REPORTING_API: Service = Service {
     }],
 };
 
-const NO_SETTINGS: &[Setting] = &[];
-const NO_STREAMS: &[Stream] = &[];
 const HTTP: &[super::Port] = &[inner_port("http", 3000)];
 
 const PLAIN: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Feature(Feature::Portal),
-    command: &[],
-    inspector: None,
-    ports: &[],
     health: Health { port: 3000, path: "/health" },
-    settings: NO_SETTINGS,
-    consumes: NO_STREAMS,
-    produces: NO_STREAMS,
     needs: &[Need { on: StoreKind::Mongodb, when: When::Always }],
-    calls: &[],
-    callbacks: false,
-    metrics: false,
     most: MOST_REPLICAS,
     scales: When::Always,
-    after: &[],
     footprint: takes(55, 192, 256, 50),
     failure: Failure::Exits,
     known: Known::Seen,
+    ..Workload::PLAIN
 };

@@ -98,11 +98,7 @@ pub(super) static SERVICE: Service = Service {
             set("CACHE_URL", To::Participant(Told::Cache)),
             set("BACKEND_ENDPOINT", To::Address(BANK)),
         ],
-        consumes: &[],
-        produces: &[],
         needs: &[Need { on: StoreKind::Redis, when: When::Always }],
-        calls: &[],
-        callbacks: false,
         metrics: true,
         most: MOST_REPLICAS,
         scales: When::Always,
@@ -111,6 +107,7 @@ pub(super) static SERVICE: Service = Service {
         // Without its cache it waits, and opens no port.
         failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };
 
@@ -156,18 +153,11 @@ pub(super) static BACKEND: Service = Service {
             set("PARTIES", To::Participant(Told::Customers)),
             set("OUTBOUND_ENDPOINT", To::UrlAt(SCHEME_ADAPTER, "outbound")),
         ],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
-        metrics: false,
         // What it was told lives in its memory.
         most: 1,
-        scales: When::Never,
-        after: &[],
         footprint: takes(45, 96, 160, 30),
         failure: Failure::Exits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

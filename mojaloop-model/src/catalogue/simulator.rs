@@ -3,8 +3,8 @@
 //! `Source:` simulator v12.3.6, seen running.
 
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, To, When, Workload,
-    account_lookup, bulk_api_adapter, ml_api_adapter, port, quoting, set, set_when, takes, transaction_requests,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, To, When, Workload, account_lookup,
+    bulk_api_adapter, ml_api_adapter, port, quoting, set, set_when, takes, transaction_requests,
 };
 use crate::feature::Feature;
 use crate::player::Player;
@@ -88,19 +88,11 @@ pub(super) static SERVICE: Service = Service {
         command: &["node", "src/index.js"],
         ports: &[port("http", 8444, 8444)],
         health: Health { port: 8444, path: "/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
-        callbacks: false,
         metrics: true,
         // What it was told of customers lives in its memory.
         most: 1,
-        scales: When::Never,
-        after: &[],
         footprint: takes(129, 160, 224, 30),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

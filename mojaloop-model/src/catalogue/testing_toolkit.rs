@@ -3,9 +3,9 @@
 //! `Source:` ml-testing-toolkit v18.19.1 and its client v1.12.2, seen running; its pages v16.7.4, read.
 
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, Setting, To, When, Workload,
-    account_lookup, auth_service, bulk_api_adapter, central_ledger, central_settlement, consent_oracle, inner_port,
-    ml_api_adapter, msisdn_oracle, port_as, portal, quoting, set, takes, thirdparty_api, transaction_requests,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, Runtime, Service, To, When, Workload, account_lookup,
+    auth_service, bulk_api_adapter, central_ledger, central_settlement, consent_oracle, inner_port, ml_api_adapter,
+    msisdn_oracle, port_as, portal, quoting, set, takes, thirdparty_api, transaction_requests,
 };
 use crate::release::Image;
 
@@ -176,28 +176,11 @@ pub(super) static UI: Service = Service {
     }],
 };
 
-const NO_SETTINGS: &[Setting] = &[];
-
 const PLAIN: Workload = Workload {
-    name: "",
-    summary: "",
     when: When::Always,
-    command: &[],
-    inspector: None,
     ports: &[inner_port("http", 5050)],
     health: Health { port: 5050, path: "/" },
-    settings: NO_SETTINGS,
-    consumes: &[],
-    produces: &[],
-    needs: &[],
-    calls: &[],
-    callbacks: false,
-    metrics: false,
     // It keeps what it was told in its memory: two of them would each know half.
     most: 1,
-    scales: When::Never,
-    after: &[],
-    footprint: takes(0, 0, 0, 0),
-    failure: Failure::Waits,
-    known: Known::Read,
+    ..Workload::PLAIN
 };

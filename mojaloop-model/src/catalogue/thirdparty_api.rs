@@ -4,8 +4,8 @@
 
 use super::event_sdk::EVENT_SDK;
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, To,
-    Variables, When, Workload, auth_service, central_ledger, keys, port, set, shared, takes,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Said, Service, To, Variables,
+    When, Workload, auth_service, central_ledger, keys, port, set, shared, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -41,18 +41,13 @@ pub(super) static SERVICE: Service = Service {
         inspector: Some(9413),
         ports: &[port("http", 3008, 3008)],
         health: Health { port: 3008, path: "/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
         calls: &[auth_service::NAME],
         callbacks: true,
         metrics: true,
         most: MOST_REPLICAS,
         scales: When::Always,
-        after: &[],
         footprint: takes(107, 192, 256, 50),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };

@@ -4,8 +4,8 @@
 
 use super::event_sdk::EVENT_SDK;
 use super::{
-    Config, Development, Failure, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Variables,
-    When, Workload, central_ledger, keys, port, set, shared, takes,
+    Config, Development, Hardening, Health, JAVASCRIPT, Known, MOST_REPLICAS, Runtime, Service, To, Variables, When,
+    Workload, central_ledger, keys, port, set, shared, takes,
 };
 use crate::feature::Feature;
 use crate::release::Image;
@@ -36,18 +36,12 @@ pub(super) static SERVICE: Service = Service {
         inspector: Some(9371),
         ports: &[port("http", 4003, 4003)],
         health: Health { port: 4003, path: "/health" },
-        settings: &[],
-        consumes: &[],
-        produces: &[],
-        needs: &[],
-        calls: &[],
         callbacks: true,
         metrics: true,
         most: MOST_REPLICAS,
         scales: When::Always,
-        after: &[],
         footprint: takes(117, 176, 256, 50),
-        failure: Failure::Waits,
         known: Known::Seen,
+        ..Workload::PLAIN
     }],
 };
