@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use mojaloop_model::{
-    Autoscale, Backup, Exchange, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages, Mysql,
-    Nodes, Operated, Operator, Participant, PlayedBy, PodUsers, Provisioning, Release, Reload, Tls, WorkloadSettings,
+    Autoscale, Backup, Delay, Exchange, External, Feature, Gateway, Handlers, Hub, Ingress, Kubernetes, Messages,
+    Mysql, Nodes, Operated, Operator, Participant, PlayedBy, PodUsers, Provisioning, Release, Reload, Settlement,
+    SettlementModel, Tls, WorkloadSettings,
 };
 use mojaloop_presets::{CoreTestHarness, Miniloop};
 use mojaloop_render::bundle::Bundle;
@@ -29,7 +30,7 @@ pub(crate) fn snapshot(place: &str, name: &str, text: &str) {
 }
 
 /// A snapshot a file, for those that are wanted.
-fn files(case: &str, bundle: &Bundle, wanted: fn(&str) -> bool) {
+fn files(case: &str, bundle: &Bundle, wanted: impl Fn(&str) -> bool) {
     for file in bundle.files().iter().filter(|file| wanted(file.path())) {
         snapshot(&format!("{case}/compose"), &file.path().replace('/', "__"), file.text());
     }
@@ -56,8 +57,8 @@ fn the_core_test_harness() {
     files("core_test_harness", &render(&harness()), |_| true);
 }
 
-#[test]
-fn a_hub_with_everything_on() {
+/// Every feature, each way a participant is played, and both ways to settle.
+pub(crate) fn everything() -> Hub {
     let bank = |id: &str| Participant::new(id).currency("ZMW").currency("USD");
     let mut bureau = bank("bureau");
     bureau.exchanges = vec![Exchange::new("ZMW", "USD", "0.04")];
@@ -68,8 +69,27 @@ fn a_hub_with_everything_on() {
     let proxy = proxy_to("http://host.docker.internal:14300");
     let participants = [bank("greenbank"), bank("bluebank"), bureau, wallet, payee, measured, proxy];
     let hub = CoreTestHarness::builder().participants(participants);
-    let bundle = render(&hub.features(Feature::ALL.iter().copied()).build().hub());
-    files("everything", &bundle, |path| configuration(path) || path == ".env");
+    let mut hub = hub.features(Feature::ALL.iter().copied()).build().hub();
+    let model = |name: &str, currency: &str| SettlementModel::builder().name(name).currency(currency);
+    let at_once = model("GROSSUSD", "USD").delay(Delay::Immediate).build();
+    let rule = "// Type: notification\n// Action: commit\n// Status: success\n// Start: 2026-01-01T00:00:00.000Z\n\
+                // End: 2100-01-01T00:00:00.000Z\nlog(payload.id)\n";
+    hub.scheme.settlement =
+        Settlement::builder().models([model("NETZMW", "ZMW").build(), at_once]).rules([("audit", rule)]).build();
+    hub
+}
+
+#[test]
+fn a_hub_with_everything_on() {
+    let of_feature = |path: &str| path.contains("/test/") && !path.contains("/participant-");
+    let shown = |path: &str| configuration(path) || [".env", "README.md"].contains(&path) || path.starts_with("load/");
+    files("everything", &render(&everything()), |path| shown(path) || of_feature(path));
+}
+
+#[test]
+fn everything_on_a_cluster() {
+    // What services read is the same as in Compose, and policies follow from links: other hubs show both.
+    phases_like("everything", &everything(), |phase| ["4-storage", "6-workloads", "7-jobs"].contains(&phase));
 }
 
 #[test]
@@ -95,6 +115,11 @@ fn an_upgrade_of_the_core_test_harness() {
 
 /// A snapshot a phase, its objects one after the other: a review reads what belongs together.
 fn phases(case: &str, hub: &Hub) {
+    phases_like(case, hub, |_| true);
+}
+
+/// The same, of the phases that are wanted.
+fn phases_like(case: &str, hub: &Hub, wanted: fn(&str) -> bool) {
     let bundle = Manifests::default().render(hub).expect("a valid hub");
     let mut phases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let beside = |path: &str| path == "validate.sh" || path.starts_with("machine/");
@@ -102,7 +127,7 @@ fn phases(case: &str, hub: &Hub) {
         let phase = file.path().split_once('/').map_or("kustomization", |(phase, _)| phase);
         phases.entry(phase).or_default().push(file.text());
     }
-    for (phase, texts) in phases {
+    for (phase, texts) in phases.into_iter().filter(|(phase, _)| wanted(phase)) {
         snapshot(&format!("{case}/manifests"), phase, &texts.join("---\n"));
     }
     let omissions = bundle.omissions().iter().map(ToString::to_string).collect::<Vec<_>>();

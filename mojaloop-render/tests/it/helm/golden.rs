@@ -10,17 +10,18 @@ use mojaloop_presets::{CoreTestHarness, Miniloop};
 use serde_json::json;
 
 use super::render;
-use crate::golden::snapshot;
+use crate::golden::{everything, snapshot};
 use crate::hubs::proxy_to;
 
 /// The hubs, each by the folder of its snapshots.
-pub fn hubs() -> [(&'static str, Hub); 5] {
+pub fn hubs() -> [(&'static str, Hub); 6] {
     [
         ("core_test_harness", CoreTestHarness::default().hub()),
         ("cluster", cluster()),
         ("cluster_with_operators", with_operators()),
         ("cluster_of_17_1_0", of_17_1_0()),
         ("miniloop", Miniloop::default().hub()),
+        ("everything", everything()),
     ]
 }
 
@@ -48,6 +49,9 @@ fn of_chosen_hubs() {
 /// What a case shows that the others, and the manifests of the same hub, do not: of the objects beside the charts, those
 /// that name what the charts render.
 fn is_shown(case: &str, path: &str) -> bool {
+    if case == "everything" {
+        return ["values/mojaloop.yaml", "helmfile.yaml"].contains(&path) || path.contains("/6-workloads/");
+    }
     let first = case == "core_test_harness";
     let named = ["secret-", "configmap-validate-answers", "configmap-central-ledger-migrate"];
     match path.split('/').collect::<Vec<_>>()[..] {
