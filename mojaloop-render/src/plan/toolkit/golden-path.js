@@ -31,11 +31,31 @@ async function fetched () {
   return path.join(folder, fs.readdirSync(folder)[0] ?? '')
 }
 
+// What the makers' environment leaves to who deploys: more participants, currencies, and versions that are past or to come.
+const PARTICIPANTS = ['E2ESIM1', 'E2ESIM2', 'E2ESIM3', 'E2ESIMFXP1']
+const MAILS = ['email', 'noresponsepayeefspEmail', 'e2eSim1Email', 'e2eSim2Email', 'e2eSim3Email', 'e2eSimFxp1Email']
+const VERSIONS = { Old: '1.0', NotSupported: '2.0' }
+
+function left (inputs) {
+  const more = { currency3: 'XXX', FX_SOURCE_CURRENCY: inputs.currency, FX_TARGET_CURRENCY: inputs.currency2 }
+  for (const name of PARTICIPANTS) {
+    more[`${name}_NAME`] = name.toLowerCase()
+    more[`${name}_CALLBACK_URL`] = settings.callback
+  }
+  for (const name of MAILS) more[name] = inputs.hubEmail
+  for (const name of Object.keys(inputs).filter(name => /^(accept|contentType)[A-Z]/.test(name))) {
+    for (const [which, version] of Object.entries(VERSIONS)) {
+      more[name + which] = String(inputs[name]).replace(/version=.*/, `version=${version}`)
+    }
+  }
+  return more
+}
+
 // Everybody is played by the toolkit, whoever the makers' own environment says.
 function environment (theirs) {
   const inputs = theirs.inputValues ?? {}
   for (const name of Object.keys(inputs).filter(name => name.endsWith('_CALLBACK_URL'))) inputs[name] = settings.callback
-  return { ...theirs, inputValues: { ...inputs, ...settings.inputValues }, options: { ...theirs.options, ...settings.options } }
+  return { ...theirs, inputValues: { ...left(inputs), ...inputs, ...settings.inputValues }, options: { ...theirs.options, ...settings.options } }
 }
 
 async function main () {
