@@ -261,14 +261,24 @@ impl Hub {
         settings.is_some_and(|settings| settings.inspect && settings.source.is_some())
     }
 
+    /// The image of a service: the one the hub names for it, else the release's. Another may be of the same.
+    pub fn image_of(&self, service: &Service) -> ImageRef {
+        let named = self.services.get(service.name).and_then(|settings| settings.image.clone());
+        named.unwrap_or_else(|| self.released(service.image))
+    }
+
     /// An image: the one the hub names for its service, else the release's.
     pub fn image(&self, image: Image) -> ImageRef {
         let named = self.settings_of(image).and_then(|settings| settings.image.clone());
-        named.unwrap_or_else(|| match self.release.tag(image) {
+        named.unwrap_or_else(|| self.released(image))
+    }
+
+    fn released(&self, image: Image) -> ImageRef {
+        match self.release.tag(image) {
             Some(tag) => format!("{}:{tag}", image.repository()).into(),
             // Only images of later features: a test sees to it that every release has those of the catalogue.
             None => image.repository().into(),
-        })
+        }
     }
 }
 
@@ -303,4 +313,20 @@ impl Resolved {
 /// The streams that are in use in this hub.
 pub fn active<'a>(streams: &'a [Stream], hub: &'a Hub) -> impl Iterator<Item = &'a Stream> {
     streams.iter().filter(|stream| stream.when.holds(hub))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Service;
+
+    #[test]
+    fn an_image_is_named_for_one_service() {
+        let mut hub = Hub::builder().name("a").scheme(crate::Scheme::builder().currencies(["ZMW"]).build()).build();
+        let [first, second] = ["fspiop-gateway", "portal"].map(|name| Service::named(name).expect("a service"));
+        assert_eq!(first.image, second.image);
+        hub.services.entry(second.name.into()).or_default().image = Some("caddy:2.10.3-alpine".into());
+        assert_eq!(hub.image_of(second).as_str(), "caddy:2.10.3-alpine");
+        assert_eq!(hub.image_of(first), hub.released(first.image));
+    }
 }

@@ -72,7 +72,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         },
         role: Role::Service,
         summary: workload.summary.to_owned(),
-        image: hub.image(service.image),
+        image: hub.image_of(service),
         source: development::of_workload(hub, service, workload, published(INSPECTOR_PORT)),
         feature: workload.when.feature(),
         command: words(workload.command),
@@ -133,7 +133,7 @@ fn migrate(plan: &mut Plan, hub: &Valid<Hub>, of: &RunMigration, of_service: Ove
         runtime: service.runtime,
         after: after(hub, &of.name()),
         known: known(hub, of.migration.known),
-        ..Component::job(of.name(), hub.image(service.image), footprint, service.hardening)
+        ..Component::job(of.name(), hub.image_of(service), footprint, service.hardening)
     }
 }
 
