@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use mojaloop_model::{Feature, Hub};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 use tempfile::TempDir;
@@ -35,8 +36,19 @@ struct Machine(TempDir);
 
 impl Machine {
     fn new() -> Self {
+        Self::of(&CoreTestHarness::default().hub())
+    }
+
+    fn with(features: impl IntoIterator<Item = Feature>) -> Self {
+        let mut hub = CoreTestHarness::default().hub();
+        hub.features = features.into_iter().collect();
+        hub.memory = None;
+        Self::of(&hub)
+    }
+
+    fn of(hub: &Hub) -> Self {
         let machine = Self(tempfile::tempdir().expect("a folder"));
-        let bundle = Compose::default().render(&CoreTestHarness::default().hub()).expect("a valid hub");
+        let bundle = Compose::default().render(hub).expect("a valid hub");
         let script = bundle.file("upgrade.sh").expect("the script");
         assert!(script.is_executable());
         machine.program("upgrade.sh", script.text());
@@ -132,4 +144,16 @@ fn a_step_that_fails_says_which_and_how_to_go_back() {
     }
     let (_, told, calls) = machine.upgrade("up", &["--no-backup"]);
     assert!(!calls.iter().any(|call| call.contains("backup")) && !told.contains("go back"), "{told}");
+}
+
+#[test]
+fn each_store_makes_what_it_does_not_have_yet() {
+    let (status, told, calls) = Machine::with([Feature::Bulk]).upgrade("", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let inits: Vec<&String> = calls.iter().filter(|call| call.contains("/docker-entrypoint-initdb.d/")).collect();
+    let expected = [
+        "compose exec --no-TTY mysql sh /docker-entrypoint-initdb.d/databases.sh",
+        "compose exec --no-TTY mongodb mongosh --quiet /docker-entrypoint-initdb.d/documents.js",
+    ];
+    assert_eq!(inits, expected, "{calls:#?}");
 }
