@@ -30,6 +30,7 @@ pub mod manifests;
 mod omission;
 pub mod plan;
 pub mod report;
+mod script;
 #[cfg(feature = "kubernetes")]
 mod validation;
 pub mod yaml;

@@ -3,12 +3,11 @@
 //! What can be asked from inside is the plan's own job; the script runs it, and adds what only `kubectl` and the way
 //! in from outside can tell.
 
-use std::fmt::Write as _;
-
 use mojaloop_model::VALIDATE_JOB;
 
 use crate::bundle::{Body, DraftFile};
 use crate::plan::{Component, Health, Plan, Role, Route, Run};
+use crate::script;
 
 const PROGRAM: &str = include_str!("validation/validate.sh");
 
@@ -32,23 +31,13 @@ pub(crate) fn script(plan: &Plan, runs: Runs, holds: Holds) -> DraftFile {
         ("OVERLAYS", always().flat_map(|component| overlays(component, runs, holds)).collect()),
         ("ROUTES", plan.routes.iter().map(|route| address(plan, route)).collect()),
     ];
-    let head = facts.iter().fold(String::new(), |mut head, (name, lines)| {
-        // Writing to a string can't fail.
-        let _ = writeln!(head, "readonly {name}={}", quoted(&lines.join("\n")));
-        head
-    });
-    let (first, rest) = PROGRAM.split_once("#FACTS\n").unwrap_or(("", PROGRAM));
-    DraftFile::new("validate.sh", Body::Text(format!("{first}{head}{rest}"))).origin("platform").executable()
+    let facts = facts.map(|(name, lines)| (name, lines.join("\n")));
+    DraftFile::new("validate.sh", Body::Text(script::with_facts(PROGRAM, facts))).origin("platform").executable()
 }
 
 /// The program that talks to the cluster: a machine of the hub's own brings one with it.
 pub(crate) fn kubectl(plan: &Plan) -> &'static str {
     if plan.machine.is_some() { "microk8s kubectl" } else { "kubectl" }
-}
-
-/// A text as the shell reads it back, whatever is in it.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn claims(component: &Component) -> Vec<String> {
@@ -78,11 +67,8 @@ fn address(plan: &Plan, route: &Route) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
-    fn facts_are_quoted() {
-        assert_eq!(quoted("a 'b' $(c)\nd"), "'a '\\''b'\\'' $(c)\nd'");
-        assert!(PROGRAM.contains("\n#FACTS\n"), "the place of the facts");
+    fn the_script_has_a_place_for_its_facts() {
+        crate::script::tests::has_a_place(super::PROGRAM);
     }
 }

@@ -4,7 +4,6 @@
 //! that is no longer its own. So the script stops what works on the data first.
 
 use std::fmt;
-use std::fmt::Write as _;
 
 use indexmap::IndexSet;
 use mojaloop_model::{Release, VALIDATE_JOB};
@@ -14,6 +13,7 @@ use super::knobs::{self, Kind};
 use super::{Compose, File, RELEASE_LABEL, components};
 use crate::bundle::{Body, DraftFile};
 use crate::plan::{Component, Makes, Plan, Role, Run};
+use crate::script::with_facts;
 
 const PROGRAM: &str = include_str!("upgrade/upgrade.sh");
 
@@ -148,13 +148,7 @@ pub(super) fn script(plan: &Plan, project: &File) -> DraftFile {
         ("BUILDS", if builds { "yes" } else { "" }.to_owned()),
         ("VALIDATE", VALIDATE_JOB.to_owned()),
     ];
-    let head = facts.iter().fold(String::new(), |mut head, (name, value)| {
-        // Writing to a string can't fail; names and releases hold nothing that a shell reads.
-        let _ = writeln!(head, "readonly {name}='{value}'");
-        head
-    });
-    let (first, rest) = PROGRAM.split_once("#FACTS\n").unwrap_or(("", PROGRAM));
-    DraftFile::new("upgrade.sh", Body::Text(format!("{first}{head}{rest}"))).origin("release").executable()
+    DraftFile::new("upgrade.sh", Body::Text(with_facts(PROGRAM, facts))).origin("release").executable()
 }
 
 #[cfg(test)]
@@ -186,6 +180,10 @@ mod tests {
             assert!(told.contains(line), "{told}");
         }
         assert!(there.components.is_empty() && there.variables.is_empty() && there.left.is_empty(), "{there}");
-        assert!(PROGRAM.contains("\n#FACTS\n"), "the place of the facts");
+    }
+
+    #[test]
+    fn the_script_has_a_place_for_its_facts() {
+        crate::script::tests::has_a_place(PROGRAM);
     }
 }

@@ -5,6 +5,7 @@ use mojaloop_model::Microk8s;
 use super::{addons, hosts};
 use crate::bundle::{Body, DraftFile};
 use crate::plan::Plan;
+use crate::script::quoted;
 
 /// The room a hub needs for images and volumes. `Source:` mini-loop's README; its script asks for less.
 const DISK_GIB: u32 = 50;
@@ -53,29 +54,4 @@ fn facts(plan: &Plan, machine: &Microk8s) -> String {
     lines.extend(plan.routes.iter().map(|route| format!("  {}", quoted(&route.host))));
     lines.push(")\n".to_owned());
     lines.join("\n")
-}
-
-/// A text as one word of a shell, whatever is in it.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_stays_one() {
-        let table = [
-            ("", "''"),
-            ("1.35/stable", "'1.35/stable'"),
-            ("two words", "'two words'"),
-            ("$(id) `id` \\ \"", "'$(id) `id` \\ \"'"),
-            ("it's", r"'it'\''s'"),
-            ("'", r"''\'''"),
-        ];
-        for (text, expected) in table {
-            assert_eq!(quoted(text), expected);
-        }
-    }
 }
