@@ -10,6 +10,7 @@ use typed_builder::TypedBuilder;
 use super::knobs::port_variable;
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::plan::{Component, Plan};
+use crate::script::with_facts;
 use crate::yaml::Comments;
 
 /// A CI that tests the rendered hub: `ci/run.sh`, and for GitHub and GitLab what calls it.
@@ -97,19 +98,9 @@ fn script(plan: &Plan) -> String {
     let jobs: Vec<&str> = [VALIDATE_JOB, last].into_iter().filter(there).collect();
     let is_built = |component: &Component| component.source.as_ref().is_some_and(|sources| sources.build.is_some());
     let build = plan.components.iter().any(is_built);
-    format!(
-        "#!/bin/sh\n# Starts hub {name}, tests it, and takes it away: the exit code is the test's own.\n{script}",
-        name = plan.name,
-        script = SCRIPT.replace(
-            "set -eu\n",
-            &format!(
-                "set -eu\n\nHUB={}\nJOBS='{}'\nUP='{}'\n",
-                plan.name,
-                jobs.join(" "),
-                if build { "--build" } else { "" }
-            )
-        ),
-    )
+    let facts =
+        [("HUB", plan.name.clone()), ("JOBS", jobs.join(" ")), ("UP", if build { "--build" } else { "" }.to_owned())];
+    with_facts(SCRIPT, facts)
 }
 
 /// Every port of the machine is whichever is free.
@@ -188,4 +179,12 @@ fn gitlab(plan: &Plan, ci: &Ci) -> Value {
         },
     });
     gitlab
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_script_has_a_place_for_its_facts() {
+        crate::script::tests::has_a_place(super::SCRIPT);
+    }
 }

@@ -1,5 +1,6 @@
 //! Whole hubs, from the model to the bytes: laws over random ones, and golden files of chosen ones.
 
+mod ci;
 mod codes;
 mod golden;
 mod helm;

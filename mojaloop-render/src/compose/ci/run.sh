@@ -1,10 +1,18 @@
-# It needs Docker with Compose 2.23 or newer, and nothing else. Several may run at once on one machine: the project's
-# name tells them apart (COMPOSE_PROJECT_NAME, `HUB` and the process by itself), and the engine picks the ports.
-# Reports and logs are left in results/. Usage: ci/run.sh [down]; `down` only takes away what a run left behind.
+#!/bin/sh
+# Starts the hub, tests it, and takes it away: the exit code is the test's own.
+#
+#   ci/run.sh [down]     `down` only takes away what a run left behind
+#
+# It needs Docker with Compose 2.23 or newer, and nothing else. Several run at once on one machine, each in a checkout of
+# its own: the project's name tells them apart (COMPOSE_PROJECT_NAME; by itself the hub's and a number of this folder),
+# and the engine picks the ports. In one checkout only one runs at a time: its reports and logs are left in results/.
 set -eu
 cd "$(dirname "$0")/.."
 
-: "${COMPOSE_PROJECT_NAME:=$HUB-$$}"
+#FACTS
+
+# The same for every call here, so that `down` finds what a run has left.
+: "${COMPOSE_PROJECT_NAME:=$HUB-$(pwd -P | cksum | cut -d ' ' -f 1)}"
 export COMPOSE_PROJECT_NAME
 
 say() { printf 'hub: %s\n' "$*" >&2; }
@@ -51,6 +59,12 @@ down)
     exit 2
     ;;
 esac
+
+there=$(compose --profile '*' ps --all --quiet)
+[ -z "$there" ] || {
+    say "$COMPOSE_PROJECT_NAME is here already: another run is at it, or one left it behind, then \`ci/run.sh down\` first"
+    exit 2
+}
 
 # Containers leave their results as users of their own, and no checkout keeps a folder open to them.
 mkdir -p results
