@@ -80,8 +80,9 @@ fn put(root: &Path, path: &str, write: &Write) -> io::Result<()> {
     if let Some(directory) = target.parent() {
         fs::create_dir_all(directory)?;
         if write.open_folder {
-            // Everybody may write, and nobody but the owner may take away: as with `/tmp`.
-            permit(&File::open(directory)?, 0o1777)?;
+            // Everybody may write, and nobody but the owner may take away: as with `/tmp`. What is written belongs to
+            // the folder's group, so that it need not be open to everybody.
+            permit(&File::open(directory)?, 0o3777)?;
         }
     }
     remove_file(&temporary)?;

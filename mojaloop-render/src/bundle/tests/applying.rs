@@ -112,6 +112,6 @@ fn an_open_folder_can_be_written_to_by_anybody() {
     let root = tempfile::tempdir().expect("a directory");
     render(&bundle([text("open/file", "1").in_open_folder(), text("closed/file", "1")]), root.path());
     let mode = |path: &str| fs::metadata(root.path().join(path)).expect("the folder").permissions().mode() & 0o7777;
-    assert_eq!(mode("open"), 0o1777);
+    assert_eq!(mode("open"), 0o3777);
     assert_eq!(mode("closed") & 0o022, 0);
 }
