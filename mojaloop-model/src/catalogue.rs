@@ -71,7 +71,7 @@ pub use scheme_adapter::{CACHE_DATABASES, SCHEME_ADAPTER};
 pub use simulator::{SIMULATOR, SIMULATOR_NAMES, Simulated};
 pub use stores::{STORES, Store};
 pub use testing_toolkit::{Callee, TOOLKIT};
-pub use tools::{CLIENT, DUMP, Keeper, LOAD, TOPICS, Tool};
+pub use tools::{CLIENT, KEEPERS, Keeper, LOAD, TOPICS, Tool};
 pub use when::When;
 
 /// Every service, in the order outputs list them.

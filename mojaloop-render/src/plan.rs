@@ -40,7 +40,7 @@ pub use development::{Build, Edit, Sources, TestKind};
 pub use links::Link;
 pub use outside::{OperatedStore, Outside, OutsideKind, Route};
 pub use secrets::{Secret, Source};
-pub use upkeep::{Makes, Upkeep};
+pub use upkeep::{Keeps, Makes, Upkeep};
 pub use value::{Endpoint, Piece, Resolve, Text, Value, Variable};
 pub use whence::Whence;
 

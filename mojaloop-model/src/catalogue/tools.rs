@@ -2,6 +2,7 @@
 
 use super::{Footprint, Hardening, Known, takes};
 use crate::release::Image;
+use crate::resolve::{BACKUP_JOB, RESTORE_JOB};
 use crate::store::StoreKind;
 
 /// A program that is run once, in an image that carries what it needs.
@@ -58,6 +59,10 @@ pub static CLIENT: Tool = Tool {
 pub struct Keeper {
     /// The store.
     pub kind: StoreKind,
+    /// What is run to write its databases to files.
+    pub backup: &'static str,
+    /// What is run to read them again.
+    pub restore: &'static str,
     /// What it takes.
     pub footprint: Footprint,
     /// What it may and must.
@@ -66,11 +71,24 @@ pub struct Keeper {
     pub known: Known,
 }
 
-/// Writes every database to files, and reads them again: the database's image carries both programs.
-pub static DUMP: Keeper = Keeper {
-    kind: StoreKind::Mysql,
-    footprint: takes(32, 64, 128, 100),
-    // The database's own user, who can write to the folder in memory.
-    hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },
-    known: Known::Seen,
-};
+/// What keeps each store that has databases: its image carries the programs that write them to files and read them.
+pub static KEEPERS: &[Keeper] = &[
+    Keeper {
+        kind: StoreKind::Mysql,
+        backup: BACKUP_JOB,
+        restore: RESTORE_JOB,
+        footprint: takes(32, 64, 128, 100),
+        // The database's own user, who can write to the folder in memory.
+        hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },
+        known: Known::Seen,
+    },
+    Keeper {
+        kind: StoreKind::Mongodb,
+        backup: "backup-mongodb",
+        restore: "restore-mongodb",
+        // Its shell is a program in Node.js.
+        footprint: takes(120, 192, 320, 100),
+        hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },
+        known: Known::Assumed,
+    },
+];

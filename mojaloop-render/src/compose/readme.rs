@@ -113,7 +113,7 @@ fn backup(plan: &Plan) -> String {
     let others: Vec<String> = plan
         .components
         .iter()
-        .filter(|component| component.role == Role::Store && component.name != plan.upkeep.store)
+        .filter(|component| component.role == Role::Store && !plan.upkeep.keeps(&component.name))
         .map(|store| format!("`{}` ({})", store.name, store.summary))
         .collect();
     let databases: Vec<String> = plan.databases.iter().map(|database| format!("`{}`", database.name)).collect();

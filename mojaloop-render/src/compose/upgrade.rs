@@ -10,9 +10,9 @@ use mojaloop_model::{Release, VALIDATE_JOB};
 use serde::Serialize;
 
 use super::knobs::{self, Kind};
-use super::{Compose, File, RELEASE_LABEL, components};
+use super::{Compose, File, RELEASE_LABEL, components, profiles};
 use crate::bundle::{Body, DraftFile};
-use crate::plan::{Component, Makes, Plan, Role, Run};
+use crate::plan::{Component, Keeps, Makes, Plan, Role, Run};
 use crate::script::with_facts;
 
 const PROGRAM: &str = include_str!("upgrade/upgrade.sh");
@@ -138,12 +138,19 @@ pub(super) fn script(plan: &Plan, project: &File) -> DraftFile {
     let stores: Vec<&str> = stores.map(|component: &Component| component.name.as_str()).collect();
     let makes = |one: &Makes| format!("{} {}", one.store, one.command.join(" "));
     let makes: Vec<String> = plan.upkeep.makes.iter().map(makes).collect();
+    let keeps = |one: &Keeps| format!("{} {} {}", one.store, one.backup, one.restore);
+    let keeps: Vec<String> = plan.upkeep.keeps.iter().map(keeps).collect();
+    let stays = plan.components.iter().filter(|one| one.run == Run::Always && one.role != Role::Store);
+    let stays: Vec<&str> = stays.map(|component| component.name.as_str()).collect();
+    let profiles: Vec<&str> = profiles::of_features(plan).into_iter().collect();
     let builds = project.services.values().any(|service| service.build.is_some());
     let facts = [
         ("RELEASE", plan.release.to_string()),
         ("LABEL", RELEASE_LABEL.to_owned()),
         ("STORES", stores.join(" ")),
-        ("DATABASE", plan.upkeep.store.clone()),
+        ("STAYS", stays.join(" ")),
+        ("PROFILES", profiles.join(" ")),
+        ("KEEPS", keeps.join("\n")),
         ("MAKES", makes.join("\n")),
         ("BUILDS", if builds { "yes" } else { "" }.to_owned()),
         ("VALIDATE", VALIDATE_JOB.to_owned()),

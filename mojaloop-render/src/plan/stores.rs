@@ -164,14 +164,12 @@ const DOCUMENTS_AT: &str = "/docker-entrypoint-initdb.d/documents.js";
 /// What makes the databases and users that a store of the hub's own does not have yet, from inside: what its image does
 /// on an empty one.
 pub(super) fn makes(plan: &Plan) -> Vec<Makes> {
-    let stores: [(_, &[Database], &[&str]); 2] = [
-        (StoreKind::Mysql, &plan.databases, &["sh", DATABASES_AT]),
-        (StoreKind::Mongodb, &plan.documents, &["mongosh", "--quiet", DOCUMENTS_AT]),
-    ];
-    let own = stores.into_iter().filter(|(kind, databases, _)| {
-        !databases.is_empty() && plan.component(kind.name()).is_some_and(|one| one.role == Role::Store)
+    let stores: [(_, &[&str]); 2] =
+        [(StoreKind::Mysql, &["sh", DATABASES_AT]), (StoreKind::Mongodb, &["mongosh", "--quiet", DOCUMENTS_AT])];
+    let own = stores.into_iter().filter(|(kind, _)| {
+        !databases(plan, *kind).is_empty() && plan.component(kind.name()).is_some_and(|one| one.role == Role::Store)
     });
-    let makes = |(kind, _, command): (StoreKind, _, &[&str])| Makes {
+    let makes = |(kind, command): (StoreKind, &[&str])| Makes {
         store: kind.name().to_owned(),
         command: command.iter().map(|&word| word.to_owned()).collect(),
     };
@@ -209,6 +207,15 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         // By TCP, not by socket: the server that only initialises does not listen there.
         health: &["mysqladmin", "ping", "--host=127.0.0.1", "--silent"],
         mounts: vec![Mount { file, at: DATABASES_AT.to_owned() }],
+    }
+}
+
+/// The databases in a store.
+pub(super) fn databases(plan: &Plan, kind: StoreKind) -> &[Database] {
+    match kind {
+        StoreKind::Mysql => &plan.databases,
+        StoreKind::Mongodb => &plan.documents,
+        _ => &[],
     }
 }
 
@@ -290,8 +297,7 @@ fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
         ("MONGO_INITDB_ROOT_USERNAME".to_owned(), "root".into()),
         ("MONGO_INITDB_ROOT_PASSWORD".to_owned(), Variable::Secret(secrets::MONGODB_ROOT.to_owned())),
     ]);
-    variables.extend(passwords(&plan.documents));
-    variables.insert("DATABASES".to_owned(), list_of(&plan.documents).into());
+    variables.extend(logins(&plan.documents));
     let file = "config/mongodb/documents.js".to_owned();
     plan.files.push(File::new(&file, Content::Text(DOCUMENTS.to_owned())));
     Detail {

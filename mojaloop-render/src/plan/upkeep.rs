@@ -4,13 +4,14 @@
 //! snapshots of volumes. So they stand beside the plan's components, and no target has to know them.
 
 use indexmap::IndexMap;
-use mojaloop_model::catalogue::DUMP;
-use mojaloop_model::{BACKUP_JOB, Hub, RESTORE_JOB, Valid};
+use mojaloop_model::catalogue::{KEEPERS, Keeper};
+use mojaloop_model::{Hub, StoreKind, Valid};
 use serde::Serialize;
 
 use super::workloads::known;
 use super::{
-    Component, Content, Endpoint, File, Link, Mount, OWN_FOLDER, Piece, Plan, Ready, Results, Variable, stores,
+    Component, Content, Database, Endpoint, File, Link, Mount, OWN_FOLDER, Piece, Plan, Ready, Results, Role, Variable,
+    stores,
 };
 
 const BACKUP: &str = include_str!("upkeep/backup.sh");
@@ -29,10 +30,23 @@ pub struct Upkeep {
     pub files: Vec<File>,
     /// The stores they call.
     pub links: Vec<Link>,
-    /// The store that has the databases.
-    pub store: String,
+    /// The stores whose databases are kept.
+    pub keeps: Vec<Keeps>,
     /// What makes the databases and users that are not there yet.
     pub makes: Vec<Makes>,
+}
+
+/// A store, and what is run to keep its databases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Keeps {
+    /// The store.
+    pub store: String,
+    /// What writes its databases to files.
+    pub backup: String,
+    /// What reads them again.
+    pub restore: String,
 }
 
 /// What is run in a store to make what is not there yet; again does no harm.
@@ -51,47 +65,112 @@ impl Upkeep {
     pub fn is_empty(&self) -> bool {
         self.components.is_empty()
     }
+
+    /// Whether what is in a store is part of a backup.
+    pub fn keeps(&self, store: &str) -> bool {
+        self.keeps.iter().any(|kept| kept.store == store)
+    }
 }
 
 pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
-    let mut upkeep = Upkeep { makes: stores::makes(plan), ..Upkeep::default() };
-    let Some(store) = plan.component(DUMP.kind.name()).filter(|_| !plan.databases.is_empty()) else {
-        return upkeep;
+    let own = |keeper: &&Keeper| plan.component(keeper.kind.name()).is_some_and(|one| one.role == Role::Store);
+    let keepers = KEEPERS.iter().filter(own).filter(|keeper| !stores::databases(plan, keeper.kind).is_empty());
+    let keepers: Vec<&Keeper> = keepers.collect();
+    let keeps = |keeper: &&Keeper| Keeps {
+        store: keeper.kind.name().to_owned(),
+        backup: keeper.backup.to_owned(),
+        restore: keeper.restore.to_owned(),
     };
-    upkeep.store.clone_from(&store.name);
-    let jobs = [
-        (BACKUP_JOB, "writes every database to a folder below `backups`", BACKUP),
-        (RESTORE_JOB, "puts every database back to what a backup holds, while nothing uses it", RESTORE),
+    let mut upkeep =
+        Upkeep { keeps: keepers.iter().map(keeps).collect(), makes: stores::makes(plan), ..Upkeep::default() };
+    let tasks: [Task; 2] = [
+        Task {
+            name: |keeper| keeper.backup,
+            file: "config/upkeep/backup.sh",
+            program: BACKUP,
+            does: "writes every database of {} to a folder below `backups`",
+        },
+        Task {
+            name: |keeper| keeper.restore,
+            file: "config/upkeep/restore.sh",
+            program: RESTORE,
+            does: "puts every database of {} back to what a backup holds, while nothing uses it",
+        },
     ];
-    let at = Endpoint::new(&store.name, DUMP.kind.port());
-    for (name, summary, program) in jobs {
-        let mount = Mount { file: format!("config/upkeep/{name}.sh"), at: format!("{OWN_FOLDER}/{name}.sh") };
-        upkeep.files.push(File::new(&mount.file, Content::Text(program.to_owned())));
-        upkeep.links.push(Link { from: name.to_owned(), to: at.component.clone(), port: at.port });
-        upkeep.components.push(Component {
-            origin: store.origin.clone(),
-            summary: summary.to_owned(),
-            command: vec!["bash".to_owned(), mount.at.clone()],
-            variables: variables(plan, &at),
-            mounts: vec![mount],
-            results: Some(Results { folder: "backups".to_owned(), at: KEPT.to_owned() }),
-            after: IndexMap::from([(store.name.clone(), Ready::Healthy)]),
-            runtime: store.runtime,
-            known: known(hub, DUMP.known),
-            ..Component::job(name, store.image.clone(), DUMP.footprint, DUMP.hardening)
-        });
+    for task in tasks.iter().filter(|_| !keepers.is_empty()) {
+        upkeep.files.push(File::new(task.file, Content::Text(task.program.to_owned())));
+        for keeper in &keepers {
+            let others = keepers.iter().filter(|other| other.kind != keeper.kind);
+            let beside = others.map(|other| format!("{}:{}", other.kind, (task.name)(other)));
+            upkeep.add(plan, hub, keeper, task, &beside.collect::<Vec<_>>().join(" "));
+        }
+    }
+    for keeper in keepers {
+        upkeep.files.push(File::new(programs_file(keeper), Content::Text(programs(keeper.kind).to_owned())));
     }
     upkeep
 }
 
-fn variables(plan: &Plan, at: &Endpoint) -> IndexMap<String, Variable> {
-    let own: [(&str, Variable); 5] = [
+/// One of the two things that are done with a backup, the same for every store.
+struct Task {
+    name: fn(&Keeper) -> &'static str,
+    file: &'static str,
+    program: &'static str,
+    does: &'static str,
+}
+
+impl Upkeep {
+    fn add(&mut self, plan: &Plan, hub: &Valid<Hub>, keeper: &Keeper, task: &Task, beside: &str) {
+        let Some(store) = plan.component(keeper.kind.name()) else { return };
+        let name = (task.name)(keeper);
+        let at = Endpoint::new(&store.name, keeper.kind.port());
+        let mounts: Vec<Mount> = [task.file.to_owned(), programs_file(keeper)].map(mounted).into();
+        let mut variables = variables(plan, keeper.kind, &at);
+        variables.insert("TASK".to_owned(), name.into());
+        variables.insert("BESIDE".to_owned(), beside.into());
+        self.links.push(Link { from: name.to_owned(), to: at.component.clone(), port: at.port });
+        self.components.push(Component {
+            origin: store.origin.clone(),
+            summary: task.does.replace("{}", &store.name),
+            command: vec!["bash".to_owned(), mounts[0].at.clone()],
+            variables,
+            mounts,
+            results: Some(Results { folder: "backups".to_owned(), at: KEPT.to_owned() }),
+            after: IndexMap::from([(store.name.clone(), Ready::Healthy)]),
+            runtime: store.runtime,
+            known: known(hub, keeper.known),
+            ..Component::job(name, store.image.clone(), keeper.footprint, keeper.hardening)
+        });
+    }
+}
+
+/// How a store's own programs are called: what both scripts read.
+fn programs(kind: StoreKind) -> &'static str {
+    match kind {
+        StoreKind::Mongodb => include_str!("upkeep/mongodb.sh"),
+        _ => include_str!("upkeep/mysql.sh"),
+    }
+}
+
+fn programs_file(keeper: &Keeper) -> String {
+    format!("config/upkeep/{}.sh", keeper.kind)
+}
+
+fn mounted(file: String) -> Mount {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    Mount { at: format!("{OWN_FOLDER}/{name}"), file }
+}
+
+fn variables(plan: &Plan, kind: StoreKind, at: &Endpoint) -> IndexMap<String, Variable> {
+    let own: [(&str, Variable); 6] = [
         ("HUB", plan.name.as_str().into()),
         ("RELEASE", plan.release.to_string().into()),
         ("KEPT", KEPT.into()),
+        ("STORE", kind.name().into()),
         ("HOST", Piece::Host(at.clone()).into()),
         ("PORT", Piece::Port(at.clone()).into()),
     ];
     let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
-    own.chain(stores::logins(&plan.databases)).collect()
+    let databases: &[Database] = stores::databases(plan, kind);
+    own.chain(stores::logins(databases)).collect()
 }

@@ -39,7 +39,7 @@ impl Machine {
         for folder in ["bin", "server", "kept"] {
             fs::create_dir(machine.path().join(folder)).expect("a folder");
         }
-        for name in ["backup", "restore"] {
+        for name in ["backup", "restore", "mysql"] {
             let script = bundle.file(&format!("config/upkeep/{name}.sh")).expect("the script");
             machine.program(&format!("{name}.sh"), script.text());
         }
@@ -82,6 +82,7 @@ impl Machine {
         let mut command = Command::new("bash");
         command.arg(format!("{script}.sh")).current_dir(self.path()).env_clear().env("PATH", path);
         command.env("SERVER", self.path().join("server")).env("KEPT", self.path().join("kept")).env("BROKEN", "");
+        command.env("STORE", "mysql").env("TASK", script);
         command.env("HUB", "mojaloop").env("RELEASE", "17.2.0").env("HOST", "mysql").env("PORT", "3306");
         command.env("DATABASES", "central_ledger:central_ledger:A account_lookup:account_lookup:B");
         command.env("A", "secret of central_ledger").env("B", "secret of account_lookup");
@@ -96,8 +97,7 @@ fn what_is_backed_up_comes_back() {
     let machine = Machine::new();
     let (status, told) = machine.run("backup", &[("BACKUP", "monday")]);
     assert_eq!(status, Some(0), "{told}");
-    let mode = fs::metadata(machine.path().join("kept/monday")).expect("the folder").permissions().mode();
-    assert_eq!(mode & 0o777, 0o777, "whoever runs the hub can take a backup away");
+    assert!(!told.contains("not the whole hub"), "{told}");
     machine.hold("today");
     // Migrations go forward: a hub of a newer release takes it, an older one does not.
     let (status, told) = machine.run("restore", &[("BACKUP", "monday"), ("RELEASE", "17.10.0")]);
@@ -123,7 +123,11 @@ fn a_backup_is_whole_or_not_there() {
     // Only that of the last, and named by the time.
     let [name] = machine.kept().try_into().expect("one backup");
     assert!(name.len() == 16 && name.starts_with("20") && name.ends_with('Z'), "{name}");
-    assert!(machine.run("backup", &[("BACKUP", &name)]).1.contains("there is a backup"));
+    assert!(machine.run("backup", &[("BACKUP", &name)]).1.contains("there is a backup `20"));
+    // One that comes with new files is not there yet, and has nothing to keep.
+    let (status, told) = machine.run("backup", &[("BACKUP", "one"), ("THERE", "central_ledger:x:A"), ("B", "unknown")]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("account_lookup       is not there yet"), "{told}");
 }
 
 #[test]
@@ -133,7 +137,7 @@ fn a_restore_looks_before_it_touches_anything() {
     machine.hold("today");
     let table: [(&[(&str, &str)], &str); 5] = [
         (&[], "say which, as `docker compose run --rm --env BACKUP=NAME restore`: monday"),
-        (&[("BACKUP", "sunday")], "there is no backup `sunday`, expected one of: monday"),
+        (&[("BACKUP", "sunday")], "there is no backup `sunday` of mysql, expected one of: monday"),
         (&[("BACKUP", "monday"), ("RELEASE", "17.1.0")], "is of release 17.2.0, newer than 17.1.0"),
         (&[("BACKUP", "monday"), ("BROKEN", "used")], "is in use by 7 connections"),
         (&[("BACKUP", "monday"), ("B", "wrong")], "account_lookup: the server does not answer"),
@@ -143,12 +147,53 @@ fn a_restore_looks_before_it_touches_anything() {
         assert_eq!(status, Some(1), "{told}");
         assert!(told.contains(expected), "{told}");
     }
-    fs::write(machine.path().join("kept/monday/account_lookup.sql.gz"), "no gzip").expect("a file");
+    fs::write(machine.path().join("kept/monday/mysql/account_lookup.sql.gz"), "no gzip").expect("a file");
     assert!(machine.run("restore", &[("BACKUP", "monday")]).1.contains("account_lookup: the backup is damaged"));
     assert_eq!(machine.held(), ["central_ledger of today", "account_lookup of today"]);
     // What a backup has not, a feature that came later has brought: it stays.
-    fs::remove_file(machine.path().join("kept/monday/account_lookup.sql.gz")).expect("the file");
+    fs::remove_file(machine.path().join("kept/monday/mysql/account_lookup.sql.gz")).expect("the file");
     let (status, told) = machine.run("restore", &[("BACKUP", "monday")]);
     assert_eq!(status, Some(0), "{told}");
     assert_eq!(machine.held(), ["central_ledger of yesterday", "account_lookup of today"]);
+}
+
+#[test]
+fn a_backup_is_for_whoever_runs_the_hub_and_nobody_else() {
+    let machine = Machine::new();
+    let mode = |path: &str| {
+        let path = machine.path().join("kept").join(path);
+        fs::metadata(path).expect("it is there").permissions().mode() & 0o7777
+    };
+    // Where the folder does not hand its group on, only everybody can take a backup away.
+    let (_, told) = machine.run("backup", &[("BACKUP", "open")]);
+    assert!(told.contains("everybody on this machine can read it: chmod g+s backups"), "{told}");
+    assert_eq!(mode("open") & 0o777, 0o777);
+    let kept = machine.path().join("kept");
+    fs::set_permissions(kept, fs::Permissions::from_mode(0o3777)).expect("as it is rendered");
+    let (_, told) = machine.run("backup", &[("BACKUP", "closed")]);
+    assert!(!told.contains("everybody"), "{told}");
+    for (path, expected) in [
+        ("closed", 0o2770),
+        ("closed/mysql", 0o2770),
+        ("closed/mysql/about", 0o660),
+        ("closed/mysql/central_ledger.sql.gz", 0o660),
+    ] {
+        assert_eq!(mode(path), expected, "{path}");
+    }
+}
+
+#[test]
+fn what_other_stores_hold_is_not_forgotten() {
+    let machine = Machine::new();
+    let (_, told) = machine.run("backup", &[("BACKUP", "monday"), ("BESIDE", "mongodb:backup-mongodb")]);
+    assert!(
+        told.contains("not the whole hub yet: docker compose run --rm --env BACKUP=monday backup-mongodb"),
+        "{told}"
+    );
+    let restore = || machine.run("restore", &[("BACKUP", "monday"), ("BESIDE", "mongodb:restore-mongodb")]).1;
+    assert!(!restore().contains("not the whole backup"));
+    fs::create_dir(machine.path().join("kept/monday/mongodb")).expect("a folder");
+    assert!(restore().contains("docker compose run --rm --env BACKUP=monday restore-mongodb"));
+    let (_, told) = machine.run("backup", &[("BACKUP", "monday"), ("STORE", "mysql")]);
+    assert!(told.contains("there is a backup `monday` of mysql already"), "{told}");
 }

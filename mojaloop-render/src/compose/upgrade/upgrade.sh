@@ -15,6 +15,10 @@ export COMPOSE_MENU=0
 
 #FACTS
 
+read -ra stores <<<"$STORES"
+keeps=() makes=() working=() beside=()
+[ -z "$KEEPS" ] || mapfile -t keeps <<<"$KEEPS"
+[ -z "$MAKES" ] || mapfile -t makes <<<"$MAKES"
 backup=yes dry_run='' step='' name=''
 for argument in "$@"; do
   case $argument in
@@ -42,8 +46,12 @@ ended() {
   [ "$status" = 0 ] || [ -z "$step" ] || {
     printf 'upgrade: failed at: %s\n' "$step" >&2
     printf 'upgrade: mend it and run this again; what is done already does no harm a second time\n' >&2
-    [ -z "$name" ] || printf "upgrade: or go back: render release %s again, then\n  docker compose --profile '*' stop\n  %s\n  %s\n" \
-      "$from" "docker compose run --rm --env BACKUP=$name restore" 'docker compose up --wait' >&2
+    [ "${#beside[@]}" = 0 ] || printf "upgrade: then start what ran beside: docker compose --profile '*' up --wait %s\n" "${beside[*]}" >&2
+    [ -z "$name" ] || {
+      printf "upgrade: or go back: render release %s again, then\n  docker compose --profile '*' stop\n" "$from"
+      for words in "${keeps[@]}"; do printf '  docker compose run --rm --env BACKUP=%s %s\n' "$name" "${words##* }"; done
+      printf '  docker compose up --wait\n'
+    } >&2
     exit 1
   }
 }
@@ -57,41 +65,77 @@ do_step() {
   if [ -n "$dry_run" ]; then printf '%s\n' "$*"; else "$@"; fi
 }
 
+# of_beside STEP ARGUMENT...: the same for what ran without its profile being named.
+of_beside() {
+  [ "${#beside[@]}" = 0 ] || do_step "$1" docker compose --profile '*' "${@:2}" "${beside[@]}"
+}
+
 # --- Whether it can.
 
 docker compose version >/dev/null 2>&1 || refuse 'missing docker compose'
 docker compose --profile '*' config --quiet || refuse 'the files are refused as they are: above is why, and most of it is set in .env'
 # Containers that are only in the old files are found as well.
-containers=$(docker compose --profile '*' ps --all --format "{{.ID}} {{.Service}} {{.State}} {{.Label \"$LABEL\"}}")
+once=com.docker.compose.oneoff
+containers=$(docker compose --profile '*' ps --all \
+  --format "{{.Name}} {{.Service}} {{.State}} {{.Label \"$once\"}} {{.Label \"$LABEL\"}}")
 [ -n "$containers" ] || refuse 'nothing of this hub is here; docker compose up --wait starts it'
-from=$(awk '$4 != "" { print $4 }' <<<"$containers" | sort -V | tail -n 1)
+from=$(awk '$5 != "" { print $5 }' <<<"$containers" | sort -V | tail -n 1)
 from=${from:-$RELEASE}
 printf '%s\n%s\n' "$from" "$RELEASE" | sort -CV ||
   refuse "release $from runs here, newer than $RELEASE: migrations only go forward, see README.md on restoring a backup"
 printf 'upgrade: from %s to %s\n' "$from" "$RELEASE"
 
-read -ra stores <<<"$STORES"
-makes=()
-[ -z "$MAKES" ] || mapfile -t makes <<<"$MAKES"
-working=()
-while read -r id service state _; do
+# What stays stopped unless somebody names it: a feature that these files bring is not in .env by itself.
+profiles=${COMPOSE_PROFILES-$(sed -n 's/ *#.*//; s/^COMPOSE_PROFILES=//p' .env 2>/dev/null | tail -n 1 | tr -d "\"' \r" || :)}
+unnamed=''
+for profile in $PROFILES; do
+  case ",$profiles," in *",$profile,"* | *,\*,*) ;; *) unnamed+=${unnamed:+,}$profile ;; esac
+done
+[ -z "$unnamed" ] || printf 'upgrade: %s stays stopped: to have it started, write into .env\n  COMPOSE_PROFILES=%s\n' \
+  "$unnamed" "${profiles:+$profiles,}$unnamed"
+
+named=$(docker compose config --services)
+while read -r container service state of_run _; do
   case " $STORES " in *" $service "*) continue ;; esac
-  [ "$state" != running ] && [ "$state" != restarting ] || working+=("$id")
+  [ "$state" = running ] || [ "$state" = restarting ] || continue
+  working+=("$container")
+  # What ran because somebody asked for its profile runs again afterwards; a task that was under way does not.
+  case " $STAYS " in *" $service "*) ;; *) continue ;; esac
+  [ "$of_run" != True ] || continue
+  case " ${named//$'\n'/ } ${beside[*]} " in *" $service "*) ;; *) beside+=("$service") ;; esac
 done <<<"$containers"
+
+if [ -z "$backup" ]; then
+  printf 'upgrade: nothing is backed up\n'
+else
+  lacks=" $STORES "
+  for words in "${keeps[@]}"; do lacks=${lacks/ ${words%% *} / }; done
+  printf 'upgrade: a backup is made of %s; it has not what is in%s\n' "${keeps[*]%% *}" "$lacks"
+fi
 
 # --- As long as the old one runs.
 
 do_step 'fetch images' docker compose pull --quiet --ignore-buildable
-[ -z "$BUILDS" ] || do_step 'build what is built from sources' docker compose build
+of_beside 'fetch images of what runs beside' pull --quiet --ignore-buildable
+[ -z "$BUILDS" ] || {
+  do_step 'build what is built from sources' docker compose build
+  of_beside 'build what runs beside' build
+}
 
 # --- From here on it does not answer.
 
 [ "${#working[@]}" = 0 ] || do_step 'stop what works on the data' docker stop "${working[@]}"
-if [ -n "$DATABASE" ] && [ -n "$backup" ]; then
-  do_step 'have the database run as it was' docker compose up --wait --no-recreate "$DATABASE"
+if [ -n "$backup" ] && [ "${#keeps[@]}" != 0 ]; then
   copy=before-$RELEASE-$(date -u +%Y%m%dT%H%M%SZ)
-  do_step "back up to backups/$copy" \
-    docker compose run --rm --no-TTY --no-deps --env "BACKUP=$copy" --env "RELEASE=$from" backup
+  for words in "${keeps[@]}"; do
+    read -r store task _ <<<"$words"
+    do_step "have $store run as it was" docker compose up --wait --no-recreate "$store"
+    # A database that comes with these files has nothing to keep, and no user yet.
+    there=''
+    [ -n "$dry_run" ] || there=$(docker compose exec --no-TTY "$store" printenv DATABASES)
+    do_step "back $store up to backups/$copy" docker compose run --rm --no-TTY --no-deps \
+      --env "BACKUP=$copy" --env "RELEASE=$from" --env "THERE=$there" --env BESIDE= "$task"
+  done
   [ -n "$dry_run" ] || name=$copy
 fi
 [ "${#stores[@]}" = 0 ] || do_step 'start the stores as they will be' docker compose up --wait "${stores[@]}"
@@ -100,6 +144,11 @@ for words in "${makes[@]}"; do
   do_step "make databases that ${made_by[0]} does not have yet" docker compose exec --no-TTY "${made_by[@]}"
 done
 do_step 'migrate, then start the services' docker compose up --wait --remove-orphans
+of_beside 'start what ran beside' up --wait
 do_step 'ask every service' docker compose run --rm --no-TTY "$VALIDATE"
 step=''
-printf '\nupgrade: release %s runs\n' "$RELEASE"
+if [ -n "$dry_run" ]; then
+  printf '\nupgrade: dry run: nothing was done\n'
+else
+  printf '\nupgrade: release %s runs%s\n' "$RELEASE" "${unnamed:+, without $unnamed}"
+fi

@@ -74,19 +74,25 @@ fn files_and_mounts_agree(plan: &Plan) -> Verdict {
     Ok(())
 }
 
-/// What keeps data reads files of its own, and calls the store that has the databases.
+/// What keeps data reads files of its own, and calls the store whose databases it keeps.
 fn upkeep_fits(plan: &Plan) -> Verdict {
     let upkeep = &plan.upkeep;
     for component in &upkeep.components {
-        prop_assert!(component.after.contains_key(&upkeep.store), "`{}` does not wait", component.name);
-        let called = upkeep.links.iter().filter(|link| link.from == component.name).map(|link| link.to.as_str());
-        prop_assert_eq!(called.collect::<Vec<_>>(), [upkeep.store.as_str()]);
+        let of = |name: &String| *name == component.name;
+        let store = upkeep.keeps.iter().find(|kept| of(&kept.backup) || of(&kept.restore)).map(|kept| &kept.store);
+        let called = upkeep.links.iter().filter(|link| link.from == component.name).map(|link| &link.to);
+        prop_assert_eq!(called.collect::<Vec<_>>(), store.into_iter().collect::<Vec<_>>());
+        prop_assert!(component.after.keys().eq(store), "`{}` does not wait", component.name);
         for mount in &component.mounts {
             prop_assert!(upkeep.files.iter().any(|file| file.path == mount.file), "{} is not there", mount.file);
         }
     }
-    let is_stored = plan.component("mysql").is_some() && !plan.databases.is_empty();
-    prop_assert_eq!(upkeep.is_empty(), !is_stored);
+    for (store, databases) in [("mysql", &plan.databases), ("mongodb", &plan.documents)] {
+        let is_stored = plan.component(store).is_some() && !databases.is_empty();
+        prop_assert_eq!(upkeep.keeps(store), is_stored, "{}", store);
+        prop_assert_eq!(upkeep.makes.iter().any(|makes| makes.store == store), is_stored, "{}", store);
+    }
+    prop_assert_eq!(upkeep.components.len(), 2 * upkeep.keeps.len());
     Ok(())
 }
 
