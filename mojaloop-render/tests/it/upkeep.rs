@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use mojaloop_model::{Feature, Hub};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 use tempfile::TempDir;
@@ -28,23 +29,47 @@ case $* in
 esac
 "#;
 
+/// The same of the document store: its shell empties a database and counts who is there.
+const MONGO: &str = r#"#!/usr/bin/env bash
+user=$(sed -n "s/.*--username=\([^ ]*\).*/\1/p; s/.*db.auth('\([^']*\)'.*/\1/p" <<<"$*" | head -n 1)
+for word in "$@"; do
+  case $word in --config=*) [ "$(cat "${word#*=}")" = "password: 'secret of $user'" ] || exit 2 ;; esac
+done
+case "$(basename "$0") $*" in
+mongodump*) [ "$BROKEN:$user" != dump:account_lookup ] || exit 3; gzip <"$SERVER/$user" ;;
+mongorestore*) [ ! -s "$SERVER/$user" ] || exit 4; gzip --decompress >"$SERVER/$user" ;;
+*currentOp*) [ "$BROKEN" = used ] && echo 7 || echo 0 ;;
+*drop*) : >"$SERVER/$user" ;;
+esac
+"#;
+
 const DATABASES: [&str; 2] = ["central_ledger", "account_lookup"];
+
+fn with_documents() -> Hub {
+    let mut hub = CoreTestHarness::default().hub();
+    hub.features.insert(Feature::Bulk);
+    hub.memory = None;
+    hub
+}
 
 struct Machine(TempDir);
 
 impl Machine {
     fn new() -> Self {
         let machine = Self(tempfile::tempdir().expect("a folder"));
-        let bundle = Compose::default().render(&CoreTestHarness::default().hub()).expect("a valid hub");
+        let bundle = Compose::default().render(&with_documents()).expect("a valid hub");
         for folder in ["bin", "server", "kept"] {
             fs::create_dir(machine.path().join(folder)).expect("a folder");
         }
-        for name in ["backup", "restore", "mysql"] {
+        for name in ["backup", "restore", "mysql", "mongodb"] {
             let script = bundle.file(&format!("config/upkeep/{name}.sh")).expect("the script");
             machine.program(&format!("{name}.sh"), script.text());
         }
         machine.program("bin/mysqldump", MYSQLDUMP);
         machine.program("bin/mysql", MYSQL);
+        for name in ["mongodump", "mongorestore", "mongosh"] {
+            machine.program(&format!("bin/{name}"), MONGO);
+        }
         machine.hold("yesterday");
         machine
     }
@@ -196,4 +221,24 @@ fn what_other_stores_hold_is_not_forgotten() {
     assert!(restore().contains("docker compose run --rm --env BACKUP=monday restore-mongodb"));
     let (_, told) = machine.run("backup", &[("BACKUP", "monday"), ("STORE", "mysql")]);
     assert!(told.contains("there is a backup `monday` of mysql already"), "{told}");
+}
+
+#[test]
+fn documents_are_kept_as_tables_are() {
+    let machine = Machine::new();
+    let run = |script, more: &[(&'static str, &'static str)]| {
+        let own = [("STORE", "mongodb"), ("BACKUP", "monday"), ("TASK", "restore-mongodb")];
+        machine.run(script, &[&own[..], more].concat())
+    };
+    assert!(run("backup", &[("BROKEN", "dump")]).1.contains("account_lookup: not written"));
+    assert_eq!(machine.kept(), [] as [&str; 0]);
+    let (status, told) = run("backup", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    machine.hold("today");
+    assert!(run("restore", &[("BACKUP", "")]).1.contains("--env BACKUP=NAME restore-mongodb`: monday"));
+    assert!(run("restore", &[("BROKEN", "used")]).1.contains("in use by 7 connections"));
+    assert_eq!(machine.held(), ["central_ledger of today", "account_lookup of today"]);
+    let (status, told) = run("restore", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(machine.held(), ["central_ledger of yesterday", "account_lookup of yesterday"]);
 }

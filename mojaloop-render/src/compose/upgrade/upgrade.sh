@@ -62,7 +62,7 @@ do_step() {
   step=$1
   shift
   printf '\n=== %s\n' "$step"
-  if [ -n "$dry_run" ]; then printf '%s\n' "$*"; else "$@"; fi
+  if [ -n "$dry_run" ]; then printf '%s\n' "${*/#\*/\'*\'}"; else "$@"; fi
 }
 
 # of_beside STEP ARGUMENT...: the same for what ran without its profile being named.
@@ -91,7 +91,7 @@ unnamed=''
 for profile in $PROFILES; do
   case ",$profiles," in *",$profile,"* | *,\*,*) ;; *) unnamed+=${unnamed:+,}$profile ;; esac
 done
-[ -z "$unnamed" ] || printf 'upgrade: %s stays stopped: to have it started, write into .env\n  COMPOSE_PROFILES=%s\n' \
+[ -z "$unnamed" ] || printf 'upgrade: nothing starts %s; to have it started, write into .env\n  COMPOSE_PROFILES=%s\n' \
   "$unnamed" "${profiles:+$profiles,}$unnamed"
 
 named=$(docker compose config --services)
@@ -110,7 +110,7 @@ if [ -z "$backup" ]; then
 else
   lacks=" $STORES "
   for words in "${keeps[@]}"; do lacks=${lacks/ ${words%% *} / }; done
-  printf 'upgrade: a backup is made of %s; it has not what is in%s\n' "${keeps[*]%% *}" "$lacks"
+  printf 'upgrade: a backup is made of %s; it has not what is in%s\n' "${keeps[*]%% *}" "${lacks% }"
 fi
 
 # --- As long as the old one runs.
@@ -131,7 +131,7 @@ if [ -n "$backup" ] && [ "${#keeps[@]}" != 0 ]; then
     read -r store task _ <<<"$words"
     do_step "have $store run as it was" docker compose up --wait --no-recreate "$store"
     # A database that comes with these files has nothing to keep, and no user yet.
-    there=''
+    there='what it has'
     [ -n "$dry_run" ] || there=$(docker compose exec --no-TTY "$store" printenv DATABASES)
     do_step "back $store up to backups/$copy" docker compose run --rm --no-TTY --no-deps \
       --env "BACKUP=$copy" --env "RELEASE=$from" --env "THERE=$there" --env BESIDE= "$task"
@@ -150,5 +150,5 @@ step=''
 if [ -n "$dry_run" ]; then
   printf '\nupgrade: dry run: nothing was done\n'
 else
-  printf '\nupgrade: release %s runs%s\n' "$RELEASE" "${unnamed:+, without $unnamed}"
+  printf '\nupgrade: release %s runs%s\n' "$RELEASE" "${unnamed:+; nothing starts $unnamed}"
 fi

@@ -35,8 +35,8 @@ dump() {
 
 # others ENTRY: how many connections of others there are.
 others() {
-  shell "$1" "db.getSiblingDB('admin').aggregate([
-    { \$currentOp: { idleConnections: true } }, { \$match: { appName: { \$ne: 'upkeep' } } }]).toArray().length"
+  shell "$1" "db.adminCommand({ currentOp: 1, \$all: true, \$ownOps: true })
+    .inprog.filter(operation => operation.appName !== 'upkeep').length"
 }
 
 # load ENTRY: what `dump` wrote comes in, and nothing else stays.
