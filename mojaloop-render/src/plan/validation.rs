@@ -7,6 +7,7 @@ use mojaloop_model::{Hub, VALIDATE_JOB, Valid};
 use super::workloads::{heap, known};
 use super::{
     CalledBy, Component, Content, Endpoint, File, Health, Mount, OWN_FOLDER, Piece, Plan, Results, Role, Text, Value,
+    links,
 };
 
 const PROGRAM: &str = include_str!("validation/validate.js");
@@ -17,6 +18,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         ("validate.js", Content::Text(PROGRAM.to_owned()), CalledBy::Mounter),
         ("answers.json", Content::Json(answers(plan)), CalledBy::Mounter),
         ("optional.json", Content::Json(optional(plan)), CalledBy::Mounter),
+        ("stores.json", Content::Json(users_of_stores(plan)), CalledBy::Mounter),
         // They are tried so that they fail: nobody is to be let through for it.
         ("closed.json", Content::Json(closed(plan)), CalledBy::Nobody),
     ];
@@ -57,6 +59,16 @@ fn answers(plan: &Plan) -> Value {
 fn optional(plan: &Plan) -> Value {
     let features = plan.components.iter().filter_map(|component| Some((component.name.clone(), component.feature?)));
     Value::Map(features.map(|(name, feature)| (name, Value::Plain(feature.name().into()))).collect())
+}
+
+/// Who is asked and uses each store: when none of them is well, the store is where to look.
+fn users_of_stores(plan: &Plan) -> Value {
+    let is_asked = |name: &str| plan.component(name).is_some_and(|one| matches!(one.health, Some(Health::Http { .. })));
+    let mut users: IndexMap<String, Vec<Value>> = IndexMap::new();
+    for link in links::of(plan).into_iter().filter(|link| plan.is_store(&link.to) && is_asked(&link.from)) {
+        users.entry(link.to).or_default().push(Value::Plain(link.from.into()));
+    }
+    Value::Map(users.into_iter().map(|(store, users)| (store, Value::List(users))).collect())
 }
 
 /// The stores: whoever has no business with them is not let in.

@@ -8,16 +8,27 @@ const net = require('node:net')
 const path = require('node:path')
 
 const read = name => Object.entries(JSON.parse(fs.readFileSync(path.join(__dirname, name), 'utf8')))
-const said = error => error.cause?.code ?? error.code ?? error.message
+const PATIENCE_S = 10
+const said = error => error.name === 'TimeoutError'
+  ? `no answer in ${PATIENCE_S} s`
+  : error.cause?.code ?? error.code ?? error.message
 
 async function resolves (url) {
   const { address } = await dns.lookup(new URL(url).hostname)
   return address
 }
 
+// Mojaloop's services say which of what they need is down.
+function missed (body) {
+  try {
+    const down = JSON.parse(body).services.filter(({ status }) => status !== 'OK')
+    return down.map(({ name, status }) => `, ${name} ${status}`).join('')
+  } catch { return '' }
+}
+
 async function works (url) {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
-  if (answer.status !== 200) throw new Error(`${answer.status} from ${url}`)
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_S * 1000) })
+  if (answer.status !== 200) throw new Error(`${answer.status} from ${url}${missed(await answer.text())}`)
   return `200 from ${url}`
 }
 
@@ -27,7 +38,7 @@ const isClosed = address => new Promise((resolve, reject) => {
   const end = (verdict, words) => { socket.destroy(); verdict(words) }
   socket.once('connect', () => end(reject, new Error(`${address} lets anybody in`)))
   socket.once('timeout', () => end(resolve, `${address} does not answer`))
-  socket.once('error', error => end(resolve, `${address}: ${error.code}`))
+  socket.once('error', error => end(resolve, `${address} is not reached from here: ${error.code}`))
 })
 
 async function check ([kind, name, judge, what]) {
@@ -49,16 +60,28 @@ function junit (verdicts) {
     `failures="${failed}">\n${cases.join('\n')}\n</testsuite>\n`
 }
 
-// What belongs to a feature may be stopped where a target lets it be: then its name leads nowhere.
+// What belongs to a feature may be stopped where a target lets it be: then its name leads nowhere. Some of a feature
+// may run without the rest: what something else needs, or what is left where one has ended.
 async function started (answers) {
   const optional = Object.fromEntries(read('optional.json'))
-  const running = []
-  for (const [name, url] of answers) {
-    const stopped = optional[name] && await resolves(url).then(() => false, error => error.code === 'ENOTFOUND')
-    if (stopped) console.log(`stopped         ${name.padEnd(32)} the feature ${optional[name]} is not started`)
-    else running.push([name, url])
+  const isStopped = ([name, url]) =>
+    optional[name] && resolves(url).then(() => false, error => error.code === 'ENOTFOUND')
+  const stopped = await Promise.all(answers.map(isStopped))
+  const running = answers.filter((_, at) => !stopped[at])
+  const begun = new Set(running.map(([name]) => optional[name]))
+  for (const [name] of answers.filter((_, at) => stopped[at])) {
+    const feature = optional[name]
+    const why = begun.has(feature) ? `not running (its profile is ${feature})` : `the feature ${feature} is not started`
+    console.log(`stopped         ${name.padEnd(32)} ${why}`)
   }
   return running
+}
+
+// A store lets nobody in to ask. When none of those who use it is well, it is where to look.
+function suspects (verdicts) {
+  const health = new Map(verdicts.filter(({ kind }) => kind === 'health').map(({ name, passed }) => [name, passed]))
+  const running = read('stores.json').map(([store, users]) => [store, users.filter(name => health.has(name))])
+  return running.filter(([, users]) => users.length > 0 && !users.some(name => health.get(name)))
 }
 
 async function main () {
@@ -71,6 +94,9 @@ async function main () {
   const verdicts = await Promise.all(checks.map(check))
   for (const { kind, name, passed, words } of verdicts) {
     console.log(`${passed ? 'pass' : 'FAIL'}  ${kind.padEnd(7)} ${name.padEnd(32)} ${words}`)
+  }
+  for (const [store, users] of suspects(verdicts)) {
+    console.log(`look at ${store} first: nothing that uses it is well (${users.join(', ')})`)
   }
   fs.writeFileSync(path.join(process.env.RESULTS, 'validate.xml'), junit(verdicts))
   const failed = verdicts.filter(verdict => !verdict.passed).length
