@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use mojaloop_model::catalogue::TOPICS;
-use mojaloop_model::{Hub, VALIDATE_JOB, Valid};
+use mojaloop_model::{Hub, StoreKind, VALIDATE_JOB, Valid};
 
 use super::workloads::{heap, known};
 use super::{
@@ -61,14 +61,32 @@ fn optional(plan: &Plan) -> Value {
     Value::Map(features.map(|(name, feature)| (name, Value::Plain(feature.name().into()))).collect())
 }
 
-/// Who is asked and uses each store: when none of them is well, the store is where to look.
+/// Who is asked and uses each store, and what they call it when it is down.
 fn users_of_stores(plan: &Plan) -> Value {
     let is_asked = |name: &str| plan.component(name).is_some_and(|one| matches!(one.health, Some(Health::Http { .. })));
     let mut users: IndexMap<String, Vec<Value>> = IndexMap::new();
     for link in links::of(plan).into_iter().filter(|link| plan.is_store(&link.to) && is_asked(&link.from)) {
         users.entry(link.to).or_default().push(Value::Plain(link.from.into()));
     }
-    Value::Map(users.into_iter().map(|(store, users)| (store, Value::List(users))).collect())
+    let named = |(store, users): (String, Vec<Value>)| {
+        let called = StoreKind::ALL.iter().filter(|kind| kind.name() == store).flat_map(|kind| called(*kind));
+        let called = called.map(|name| Value::Plain((*name).into())).collect();
+        let said = [("called", Value::List(called)), ("users", Value::List(users))];
+        (store, Value::Map(said.map(|(name, value)| (name.to_owned(), value)).into()))
+    };
+    Value::Map(users.into_iter().map(named).collect())
+}
+
+/// What a store is called by services that say how they are.
+///
+/// `Source:` `serviceName` of `@mojaloop/central-services-shared`; `datastore` seen where MySQL was stopped.
+fn called(kind: StoreKind) -> &'static [&'static str] {
+    match kind {
+        StoreKind::Mysql => &["datastore"],
+        StoreKind::Kafka => &["broker"],
+        StoreKind::Redis => &["cache", "proxyCache"],
+        _ => &[],
+    }
 }
 
 /// The stores: whoever has no business with them is not let in.

@@ -66,7 +66,11 @@ fn what_is_wrong_is_said_with_its_likely_cause() {
                 "settlement": listens(Some(WELL)), "settlement-deferred": nowhere(), "bulk": nowhere() }),
         ),
         ("optional.json", json!({ "settlement": "settlement", "settlement-deferred": "settlement", "bulk": "bulk" })),
-        ("stores.json", json!({ "mysql": ["ledger", "handler"], "kafka": ["ledger", "adapter"], "mongodb": ["bulk"] })),
+        (
+            "stores.json",
+            json!({ "mysql": { "called": ["datastore"], "users": ["ledger", "handler"] },
+                "kafka": { "called": ["broker"], "users": ["ledger", "adapter"] } }),
+        ),
         ("closed.json", json!({})),
     ];
     let Some((status, told)) = validate(&files) else { return };
@@ -77,7 +81,7 @@ fn what_is_wrong_is_said_with_its_likely_cause() {
         "stopped bulk the feature bulk is not started",
         "FAIL health handler no answer in 1 s",
         &format!("FAIL health ledger 502 from {ill}, datastore DOWN"),
-        "look at mysql first: nothing that uses it is well (ledger, handler)",
+        "look at mysql first: it is down for ledger",
         "6 of 8 passed",
     ] {
         assert!(squeezed.contains(line), "{line}\n{told}");

@@ -77,11 +77,12 @@ async function started (answers) {
   return running
 }
 
-// A store lets nobody in to ask. When none of those who use it is well, it is where to look.
+// A store lets nobody in to ask: those who use it say when it is down.
 function suspects (verdicts) {
-  const health = new Map(verdicts.filter(({ kind }) => kind === 'health').map(({ name, passed }) => [name, passed]))
-  const running = read('stores.json').map(([store, users]) => [store, users.filter(name => health.has(name))])
-  return running.filter(([, users]) => users.length > 0 && !users.some(name => health.get(name)))
+  const says = (called, words) => called.some(name => words.includes(`, ${name} DOWN`))
+  const ill = ({ called, users }) =>
+    verdicts.filter(({ name, words }) => users.includes(name) && says(called, words)).map(({ name }) => name)
+  return read('stores.json').map(([store, of]) => [store, ill(of)]).filter(([, names]) => names.length > 0)
 }
 
 async function main () {
@@ -96,7 +97,7 @@ async function main () {
     console.log(`${passed ? 'pass' : 'FAIL'}  ${kind.padEnd(7)} ${name.padEnd(32)} ${words}`)
   }
   for (const [store, users] of suspects(verdicts)) {
-    console.log(`look at ${store} first: nothing that uses it is well (${users.join(', ')})`)
+    console.log(`look at ${store} first: it is down for ${users.join(', ')}`)
   }
   fs.writeFileSync(path.join(process.env.RESULTS, 'validate.xml'), junit(verdicts))
   const failed = verdicts.filter(verdict => !verdict.passed).length
