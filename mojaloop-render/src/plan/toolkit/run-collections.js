@@ -1,11 +1,17 @@
 // Runs collections of the testing toolkit, one after the other, and leaves reports: JSON, JUnit and HTML.
 // Usage: run-collections.js NAME..., with the toolkit's address in TOOLKIT_URL and the folder for reports in RESULTS.
 // The first that fails ends it, unless KEEP_GOING is set. COLLECTIONS and ENVIRONMENT say where they are, if not beside.
+// Prints what is being tried, and of each collection what failed: the reports have all of it.
 'use strict'
 
-const { spawnSync } = require('node:child_process')
+const { spawn } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
+const readline = require('node:readline')
+const { stripVTControlCharacters: plain } = require('node:util')
+
+// How much of a failure is printed, in requests or lines.
+const SHOWN = 10
 
 const toolkit = process.env.TOOLKIT_URL
 const results = process.env.RESULTS
@@ -17,13 +23,16 @@ const report = (name, kind) => path.join(results, `${named(name)}.${kind}`)
 const escape = text => String(text).replace(/[<>&"']/g, c => `&#${c.charCodeAt(0)};`)
 const seconds = result => ((result?.runDurationMs ?? 0) / 1000).toFixed(3)
 
+const assertions = request => Object.values(request.tests?.assertions ?? [])
+const ended = (request, status) => assertions(request).filter(a => a.resultStatus?.status === status)
+
 // A request is a JUnit test case: failed with what its assertions say, skipped when nothing of it was asked.
 function junit (name, run) {
   const suites = run.test_cases.map(suite => {
     const cases = suite.requests.map(({ request, response, testResult, ...rest }) => {
-      const verdicts = Object.entries(request.tests?.assertions ?? []).map(([, assertion]) => assertion)
-      const failed = verdicts.filter(a => a.resultStatus?.status === 'FAILED')
-      const skipped = verdicts.length > 0 && verdicts.every(a => a.resultStatus?.status === 'SKIPPED')
+      const failed = ended(request, 'FAILED')
+      const asked = assertions(request).length
+      const skipped = asked > 0 && ended(request, 'SKIPPED').length === asked
       const outcome = failed.length > 0
         ? `<failure message="${escape(failed.map(a => a.description).join('; '))}">${escape(JSON.stringify({
             failed: failed.map(a => [a.description, a.resultStatus.message]),
@@ -51,27 +60,78 @@ async function html (run) {
   return answer.text()
 }
 
-async function run (name) {
-  for (const kind of ['json', 'xml', 'html']) fs.rmSync(report(name, kind), { force: true })
-  const client = spawnSync(process.execPath, [
+// The client prints two lines a request and no way to leave them out: of them, each test case is named as it begins.
+// Resolves to how it ended, with what it printed.
+function client (name) {
+  const started = spawn(process.execPath, [
     'src/client.js',
     '--base-url', toolkit,
     '--input-files', path.join(collections, name),
     '--environment-file', environment,
-    '--log-level', '1',
+    '--log-level', '0',
     '--report-name', named(name),
     '--report-format', 'json',
     '--report-target', `file://${report(name, 'json')}`
-  ], { cwd: '/opt/app', stdio: 'inherit' })
-  if (client.error) throw client.error
-  if (client.signal) throw new Error(`${name}: the client was ended by ${client.signal}`)
+  ], { cwd: '/opt/app', stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed = []
+  let last
+  const read = stream => readline.createInterface({ input: stream }).on('line', line => {
+    printed.push(line)
+    const begun = plain(line).match(/^\[.*?\]\s+(.*?) -> /)?.[1]
+    if (begun !== undefined && begun !== last) console.log(`  ${begun}`)
+    last = begun ?? last
+  })
+  read(started.stdout)
+  read(started.stderr)
+  return new Promise((resolve, reject) => {
+    started.on('error', reject)
+    started.on('close', (status, signal) => resolve({ status, signal, printed }))
+  })
+}
+
+// What a request came to: whom it asked, what that answered, and whether a callback followed.
+function outcome ({ request, response, callback }) {
+  const asked = `${request.method.toUpperCase()} ${request.url ?? ''}${request.path ?? request.operationPath}`
+  if (!response?.status) return `${asked}: no answer`
+  const silent = request.apiVersion?.asynchronous && response.status === 202 && !callback
+  return `${asked}: ${response.status}${silent ? ', and no callback' : ''}`
+}
+
+// The requests that failed, the first of them in full: what follows a failure mostly fails by it.
+function failures (run) {
+  const failed = run.test_cases.flatMap(suite => suite.requests.map(one => ({ ...one, suite: suite.name })))
+    .filter(({ request }) => ended(request, 'FAILED').length > 0)
+  const lines = failed.slice(0, SHOWN).flatMap(one => [
+    `  FAILED ${one.suite}: ${one.request.description}`,
+    `    ${outcome(one)}`,
+    ...ended(one.request, 'FAILED').map(a => `    not so: ${a.description}`)
+  ])
+  return failed.length > SHOWN ? [...lines, `  and ${failed.length - SHOWN} more requests`] : lines
+}
+
+async function run (name) {
+  for (const kind of ['json', 'xml', 'html']) fs.rmSync(report(name, kind), { force: true })
+  console.log(`${name}:`)
+  const { status, signal, printed } = await client(name)
+  if (signal) throw new Error(`${name}: the client was ended by ${signal}`)
+  if (!fs.existsSync(report(name, 'json'))) {
+    throw new Error(`${printed.slice(-SHOWN).join('\n')}\n${name}: the client ended with ${status} and left no report`)
+  }
 
   // A run without a report, or one that asserted nothing, proves nothing.
-  const outcome = JSON.parse(fs.readFileSync(report(name, 'json'), 'utf8'))
-  if (!outcome.runtimeInformation?.totalAssertions) throw new Error(`${name}: nothing was asserted`)
-  fs.writeFileSync(report(name, 'xml'), junit(name, outcome))
-  fs.writeFileSync(report(name, 'html'), await html(outcome))
-  if (client.status !== 0) throw new Error(`${name}: not everything passed, see results/${named(name)}.html`)
+  const left = JSON.parse(fs.readFileSync(report(name, 'json'), 'utf8'))
+  const requests = left.test_cases.flatMap(suite => suite.requests)
+  const count = what => requests.reduce((sum, { request }) => sum + ended(request, what).length, 0)
+  const [passed, failed, skipped] = ['SUCCESS', 'FAILED', 'SKIPPED'].map(count)
+  if (passed + failed === 0) throw new Error(`${name}: nothing was asserted`)
+  fs.writeFileSync(report(name, 'xml'), junit(name, left))
+  fs.writeFileSync(report(name, 'html'), await html(left))
+  const tried = `${requests.length} requests in ${seconds(left.runtimeInformation)} s`
+  const sum = `${name}: ${passed} assertions passed, ${failed} failed, ${skipped} were not tried; ${tried}`
+  if (status !== 0) {
+    throw new Error(`${failures(left).join('\n')}\n${sum}\nEach request and its answer: results/${named(name)}.html`)
+  }
+  console.log(sum)
 }
 
 async function main () {
