@@ -108,7 +108,7 @@ fn load_is_made_where_somebody_can_pay_somebody() {
         .map(Value::to_string)
         .collect();
     assert_eq!(customers.len(), 2);
-    assert_eq!((&described["payments"], &described["atOnce"]), (&60.into(), &5.into()));
+    assert_eq!((&described["rate"], &described["duration"]), (&1.into(), &"60s".into()));
 }
 
 #[test]

@@ -18,12 +18,6 @@ use crate::Omission;
 
 const SCRIPT: &str = include_str!("load/load.js");
 
-/// The most that can be under way at once: each who pays has a customer of its own at every payee, by three digits.
-const MOST_AT_ONCE: u32 = 999;
-
-/// What one who pays is busy with a payment at most, in seconds, before a payment that is due cannot begin.
-const PATIENCE: u32 = 5;
-
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, core: IndexMap<String, Ready>) {
     if !hub.has(Feature::Load) {
         return;
@@ -109,8 +103,6 @@ fn described(hub: &Valid<Hub>, members: &[&Participant]) -> Value {
     let mut described: Value = json!({
         "rate": load.rate,
         "duration": format!("{}s", load.duration.as_seconds()),
-        "payments": load.payments(),
-        "atOnce": load.rate.saturating_mul(PATIENCE).min(MOST_AT_ONCE),
         "thresholds": {
             "failures": load.thresholds.failures,
             "lookup": load.thresholds.lookup.as_milliseconds(),

@@ -127,7 +127,7 @@ async function run (name) {
   fs.writeFileSync(report(name, 'xml'), junit(name, left))
   fs.writeFileSync(report(name, 'html'), await html(left))
   const tried = `${requests.length} requests in ${seconds(left.runtimeInformation)} s`
-  const sum = `${name}: ${passed} assertions passed, ${failed} failed, ${skipped} were not tried; ${tried}`
+  const sum = `${name}: ${passed} assertions passed, ${failed} failed, ${skipped} skipped; ${tried}`
   if (status !== 0) {
     throw new Error(`${failures(left).join('\n')}\n${sum}\nEach request and its answer: results/${named(name)}.html`)
   }

@@ -2,7 +2,8 @@
 // (lookup, quote, transfer), each measured from the request until the payer has its answer. Answers go to what plays the
 // payer; the script waits for each there, for five seconds at most: at the testing toolkit, or at the websocket of a
 // callback handler.
-// payments.json says how much, by whom and what is good enough. Reports: load.txt and load.json in /opt/results.
+// payments.json says how much, by whom and what is good enough; RATE, in payments a second, and DURATION, like 90s or 5m,
+// say it for one run. Reports: load.txt and load.json in /opt/results.
 import http from 'k6/http'
 import ws from 'k6/ws'
 import exec from 'k6/execution'
@@ -16,16 +17,25 @@ const failures = new Counter('payments_failed')
 const legs = { lookup: new Trend('lookup', true), quote: new Trend('quote', true), transfer: new Trend('transfer', true) }
 const whole = new Trend('payment', true)
 
-const most = load.payments * thresholds.failures / 1000
+const rate = Number(__ENV.RATE || load.rate)
+const duration = __ENV.DURATION || load.duration
+if (!Number.isInteger(rate) || rate < 1) throw new Error('RATE is payments a second, from 1')
+if (!/^(\d+[hms])+$/.test(duration)) throw new Error('DURATION is a time like 90s, 5m or 1h30m')
+const lasts = [...duration.matchAll(/(\d+)([hms])/g)].reduce((sum, [, n, unit]) => sum + n * { h: 3600, m: 60, s: 1 }[unit], 0)
+
+// Each who pays has a customer of its own at every payee, by three digits, and is busy with a payment for five seconds
+// at most before one that is due cannot begin.
+const atOnce = Math.min(rate * 5, 999)
+const most = rate * lasts * thresholds.failures / 1000
 export const options = {
   scenarios: {
     payments: {
       executor: 'constant-arrival-rate',
-      rate: load.rate,
+      rate,
       timeUnit: '1s',
-      duration: load.duration,
-      preAllocatedVUs: load.atOnce,
-      maxVUs: load.atOnce
+      duration,
+      preAllocatedVUs: atOnce,
+      maxVUs: atOnce
     }
   },
   thresholds: {
