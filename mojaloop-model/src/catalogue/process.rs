@@ -29,6 +29,14 @@ pub struct Port {
     pub reach: Reach,
     /// Its name below the hub's domain; none: the workload's, and after a hyphen its own where it is not the first.
     pub subdomain: Option<&'static str>,
+    /// What is there, in a few words, where its workload's do not say it.
+    pub summary: Option<&'static str>,
+}
+
+impl Port {
+    pub(super) const fn says(self, summary: &'static str) -> Self {
+        Self { summary: Some(summary), ..self }
+    }
 }
 
 /// From where an open port is reached.
@@ -123,7 +131,7 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), reach: Reach::Operators, subdomain: None }
+    Port { name, number, host: Some(host), reach: Reach::Operators, subdomain: None, summary: None }
 }
 
 /// A port that only its own machine reaches.
@@ -142,7 +150,7 @@ pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomai
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, reach: Reach::Operators, subdomain: None }
+    Port { name, number, host: None, reach: Reach::Operators, subdomain: None, summary: None }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

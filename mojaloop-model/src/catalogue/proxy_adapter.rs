@@ -13,7 +13,7 @@ use crate::release::Image;
 pub const PROXY_ADAPTER: &str = "inter-scheme-proxy-adapter";
 
 /// What it must be told although it never reads it: it ends when one of them is missing.
-const UNREAD: To = To::Text("unread");
+const UNREAD: To = To::Text("unused-without-payment-manager");
 
 pub(super) static SERVICE: Service = Service {
     name: PROXY_ADAPTER,
@@ -69,7 +69,10 @@ pub(super) static SERVICE: Service = Service {
         when: When::EachProxy,
         command: &["node", "dist/index.js"],
         inspector: Some(9431),
-        ports: &[port("http", 4200, 4200), port_for_peers("peer", 4100, 4100)],
+        ports: &[
+            port("http", 4200, 4200).says("what this hub says to the other scheme"),
+            port_for_peers("peer", 4100, 4100).says("what the other scheme says to this hub"),
+        ],
         health: Health { port: 4200, path: "/health" },
         settings: &[
             set("PROXY_ID", To::Participant(Told::Id)),

@@ -130,8 +130,10 @@ pub(super) static SERVICE: Service = Service {
         command: &["node", "src/index.js"],
         inspector: Some(9351),
         ports: &[
-            port_as("http", 4040, 4040, "testing-toolkit-specapi"),
-            port_as("api", 5050, 5050, "testing-toolkit-api"),
+            port_as("http", 4040, 4040, "testing-toolkit-specapi")
+                .says("where the testing toolkit is called as a participant"),
+            port_as("api", 5050, 5050, "testing-toolkit-api")
+                .says("the testing toolkit's own API, which its pages call"),
         ],
         health: Health { port: 5050, path: "/metrics" },
         // Beside a heap of three quarters it takes up to 185 MiB: with ISO 20022 messages it was killed at 640.

@@ -7,7 +7,7 @@ use crate::plan::{Endpoint, Plan, Published, Resolve};
 
 const HEAD: &str = "\
 Settings of this machine, read by Docker Compose. This file is yours: it is written once, and no later render changes \
-it. A line that starts with `#` and has no blank after it shows the value that holds as long as it stays as it is.";
+it. A line like `#NAME=value` shows the default: to set another, take the `#` away.";
 
 /// Where a comment goes on in the next line.
 const WIDTH: usize = 116;
@@ -26,7 +26,7 @@ pub(super) fn file(plan: &Plan) -> String {
 fn lines(knob: &Knob) -> String {
     let Knob { name, default, means, kind } = knob;
     let setting = match kind {
-        Kind::Defaulted => format!("#{name}={default}"),
+        Kind::Defaulted | Kind::Port => format!("#{name}={default}"),
         Kind::Set => format!("{name}={default}"),
         Kind::Secret => format!("{name}='{default}'"),
     };

@@ -25,10 +25,14 @@ impl Fixed {
 pub(super) const IMAGE_PREFIX: Fixed = Fixed {
     name: "IMAGE_PREFIX",
     default: "",
-    means: "What stands before the name of every image that names no registry, like `registry.example.org/mirror/`.",
+    means: "Your mirror of the images, with a `/` at its end, like `registry.example.org/mirror/`. It stands before the name \
+            of every image that names no registry.",
 };
-pub(super) const PULL_POLICY: Fixed =
-    Fixed { name: "PULL_POLICY", default: "missing", means: "When images are fetched: `missing`, `always`, `never`." };
+pub(super) const PULL_POLICY: Fixed = Fixed {
+    name: "PULL_POLICY",
+    default: "missing",
+    means: "When images are fetched: `missing`, `always`, `never`: never, and only images of this machine are used.",
+};
 /// Where ports are open that only this machine may reach.
 pub(super) const THIS_MACHINE: &str = "127.0.0.1";
 /// What tells this project's containers, volumes and built images from those of another on the machine.
@@ -40,7 +44,8 @@ pub(super) const BUILD_NODE_VERSION: &str = "BUILD_NODE_VERSION";
 pub(super) const BIND_ADDRESS: Fixed = Fixed {
     name: "BIND_ADDRESS",
     default: "127.0.0.1",
-    means: "The address of this machine that ports are open on. `0.0.0.0`: everybody's, and nothing asks for a password.",
+    means: "Which address of this machine ports are open on. `0.0.0.0` opens them to everybody, and nothing asks for a \
+            password.",
 };
 pub(super) const PEER_BIND_ADDRESS: Fixed = Fixed {
     name: "PEER_BIND_ADDRESS",
@@ -63,14 +68,14 @@ pub(super) const LOG_MAX_FILE: Fixed =
 pub(super) const HTTP_PROXY: Fixed = Fixed {
     name: "HTTP_PROXY",
     default: "",
-    means: "The proxy for calls in clear that leave this machine, like `http://proxy.example.org:3128`.",
+    means: "The proxy for calls by HTTP that leave this machine, like `http://proxy.example.org:3128`.",
 };
 pub(super) const HTTPS_PROXY: Fixed =
-    Fixed { name: "HTTPS_PROXY", default: "", means: "The proxy for calls under TLS that leave this machine." };
+    Fixed { name: "HTTPS_PROXY", default: "", means: "The proxy for calls by HTTPS that leave this machine." };
 pub(super) const NO_PROXY: Fixed = Fixed {
     name: "NO_PROXY",
     default: "",
-    means: "Hosts that are called without it, after a comma each; the hub's own are known.",
+    means: "Hosts that are called without a proxy, with commas between them. The hub's own are known.",
 };
 pub(super) const CA_BUNDLE: Fixed = Fixed {
     name: "CA_BUNDLE",
@@ -93,6 +98,8 @@ pub(super) struct Knob {
 pub(super) enum Kind {
     /// As a comment: the files know its default.
     Defaulted,
+    /// The same, and told elsewhere by the name of what listens there: a port.
+    Port,
     /// As it is.
     Set,
     /// In quotes, and nowhere else: it is a secret's value, empty where somebody has to fill it in.
@@ -114,9 +121,14 @@ pub(super) fn groups(plan: &Plan) -> Vec<Group> {
     let groups = [
         group("Project", "", project(plan)),
         group("Images", "", images(plan)),
-        group("Ports", "The port each has on this machine.", ports(plan)),
+        group("Addresses", "", addresses(plan)),
+        group("Ports", "The port of each on this machine.", ports(plan)),
         group("Logs", "", logs(plan)),
-        group("Way out", "Read where `COMPOSE_FILE` names the file that says so.", way_out(plan)),
+        group(
+            "Way out",
+            "Only read once `COMPOSE_FILE` names `compose.proxy.yaml` or `compose.ca.yaml`.",
+            way_out(plan),
+        ),
         group("Credentials", CREDENTIALS, secrets(plan)),
     ];
     groups.into_iter().filter(|group| !group.knobs.is_empty()).collect()
@@ -136,7 +148,8 @@ fn only(component: &Component) -> Option<&'static str> {
     only_platform(&component.image).filter(|_| !is_built(component))
 }
 
-fn is_built(component: &Component) -> bool {
+/// Whether it is built from sources on the machine.
+pub(super) fn is_built(component: &Component) -> bool {
     component.source.as_ref().is_some_and(|sources| sources.build.is_some())
 }
 
@@ -177,7 +190,9 @@ fn project(plan: &Plan) -> Vec<Knob> {
     let profiles = (!features.is_empty()).then(|| Knob {
         name: "COMPOSE_PROFILES".to_owned(),
         default: features.join(","),
-        means: "What `docker compose up` starts beside the rest; a feature that is left out stays stopped.".to_owned(),
+        means:
+            "The features that start with the hub, with commas between them. Take out those you do not want to start."
+                .to_owned(),
         kind: Kind::Set,
     });
     let named =
@@ -187,7 +202,7 @@ fn project(plan: &Plan) -> Vec<Knob> {
 
 fn images(plan: &Plan) -> Vec<Knob> {
     let platform = plan.components.iter().find_map(only).map(|only| {
-        let means = "The machine that Mojaloop's images are built for: they are published for that one alone.";
+        let means = "The platform of Mojaloop's images: they are published for this one alone.";
         defaulted(PLATFORM, only, means)
     });
     let mut sources = plan.components.iter().filter_map(|component| component.source.as_ref());
@@ -201,17 +216,21 @@ fn images(plan: &Plan) -> Vec<Knob> {
 }
 
 fn ports(plan: &Plan) -> Vec<Knob> {
-    let knob = |component: &Component, port: &Published| {
+    let knob = |component: &Component, at: u16, port: &Published| {
         let stays = if port.reach == Reach::Machine { " It stays on `127.0.0.1`." } else { "" };
-        let means = format!("`{}`: {}.{stays}", port.id, component.summary);
-        defaulted(port_variable(port), port.number.to_string(), means)
+        let means = format!("`{}`: {}.{stays}", port.id, component.summary_at(at));
+        Knob { kind: Kind::Port, ..defaulted(port_variable(port), port.number.to_string(), means) }
     };
-    let of = |component| Component::published(component).map(move |(_, port)| knob(component, port));
+    let of = |component| Component::published(component).map(move |(at, port)| knob(component, at, port));
+    plan.components.iter().flat_map(of).collect()
+}
+
+fn addresses(plan: &Plan) -> Vec<Knob> {
     let reached =
         |from: Reach| plan.components.iter().flat_map(Component::published).any(|(_, port)| port.reach == from);
     let addresses = [(Reach::Operators, BIND_ADDRESS), (Reach::Peers, PEER_BIND_ADDRESS)];
     let used = addresses.into_iter().filter(|(from, _)| reached(*from));
-    used.map(|(_, address)| fixed(address)).chain(plan.components.iter().flat_map(of)).collect()
+    used.map(|(_, address)| fixed(address)).collect()
 }
 
 fn logs(plan: &Plan) -> Vec<Knob> {

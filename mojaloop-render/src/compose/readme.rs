@@ -2,10 +2,13 @@
 //!
 //! Names, numbers and defaults are the plan's; what holds of every hub stands as text beside this file.
 
+mod features;
+mod jobs;
 mod peers;
 mod tables;
 
-use mojaloop_model::{Memory, PROVISION_JOB, TEST_JOB};
+use mojaloop_model::catalogue::Runtime;
+use mojaloop_model::{Memory, PROVISION_JOB};
 
 use super::knobs::Kind;
 use super::{beside, components, knobs, profiles};
@@ -13,29 +16,35 @@ use crate::Omission;
 use crate::plan::{Component, Plan, Role, Run};
 
 const BEFORE: &str = include_str!("readme/before.md");
+const SETTLE: &str = include_str!("readme/settle.md");
 const STOP: &str = include_str!("readme/stop.md");
 const BACKUP: &str = include_str!("readme/backup.md");
 const UPGRADE: &str = include_str!("readme/upgrade.md");
 const TROUBLE: &str = include_str!("readme/trouble.md");
+const PROXY: &str = include_str!("readme/proxy.md");
+const NO_PROXY: &str = include_str!("readme/no_proxy.md");
 const AUTHORITIES: &str = include_str!("readme/authorities.md");
 const SETTINGS: &str = include_str!("readme/settings.md");
 
-/// The whole text.
+/// The whole text, in the order in which it is needed; what is only looked up stands last.
 pub(super) fn text(plan: &Plan, omissions: &[Omission]) -> String {
     let sections = [
         what(plan),
-        format!("{}\n{}", BEFORE.trim_end(), needs(plan)),
+        before(plan),
         start(plan),
         tables::pages(plan),
-        tables::services(plan),
-        tables::profiles(plan),
-        peers::peers(plan),
-        settings(plan),
+        jobs::test(plan),
+        jobs::load(plan),
         stop(plan),
         backup(plan),
         UPGRADE.to_owned(),
+        features::features(plan),
+        peers::peers(plan),
+        settings(plan),
         TROUBLE.to_owned(),
         left_out(omissions),
+        tables::services(plan),
+        tables::knobs(plan),
     ];
     let sections: Vec<&str> = sections.iter().map(|section| section.trim_end()).filter(|s| !s.is_empty()).collect();
     sections.join("\n\n") + "\n"
@@ -47,50 +56,62 @@ fn what(plan: &Plan) -> String {
         "# Hub `{name}`\n\nMojaloop {release} on one machine, in containers. Mojaloop is open-source software for \
          instant-payment hubs: banks and wallets look each other up, agree on terms, and clear transfers. This folder is \
          all of one hub: with Docker Compose, nothing else has to be installed.\n\nThe files are rendered from a \
-         description of the hub. Yours are `.env`, `compose.override.yaml` and what the hub leaves in its folders: no \
-         render changes them. Everything else is written anew by the next render, which stops before a file that you \
-         edited: say it in one of yours instead."
+         description of the hub. `.env`, `compose.override.yaml` and what the hub leaves in its folders are yours: no \
+         render changes them. The next render writes all others anew."
     )
 }
 
 /// What of the machine this hub takes, and what only its user knows.
-fn needs(plan: &Plan) -> String {
-    let limits = plan.components.iter().filter(|component| component.run == Run::Always);
-    let all: u64 = limits.map(|c| c.resources.memory.as_bytes() * u64::from(c.replicas)).sum();
-    let ports: Vec<String> =
-        plan.components.iter().flat_map(Component::published).map(|(_, port)| port.number.to_string()).collect();
+fn before(plan: &Plan) -> String {
+    let stays = || plan.components.iter().filter(|component| component.run == Run::Always);
+    let all = |of: fn(&Component) -> Memory| -> Memory {
+        Memory::bytes(stays().map(|component| of(component).as_bytes() * u64::from(component.replicas)).sum())
+    };
+    let (taken, most) = (all(|component| component.resources.reserved), all(|component| component.resources.memory));
+    let jobs = components(plan).filter(|component| super::on_demand(component.run));
+    let job = jobs.map(|job| job.resources.memory).max();
+    let job = job.map(|job| format!(", and up to {job} more while a job runs")).unwrap_or_default();
     let groups = knobs::groups(plan);
-    let knobs = groups.iter().flat_map(|group| &group.knobs);
-    let empty = knobs.filter(|knob| knob.kind == Kind::Secret && knob.default.is_empty());
+    let knobs = || groups.iter().flat_map(|group| &group.knobs);
+    let empty = knobs().filter(|knob| knob.kind == Kind::Secret && knob.default.is_empty());
     let empty: Vec<String> = empty.map(|knob| format!("`{}`", knob.name)).collect();
     let needs = [
-        Some(format!("- memory: its containers take {} at most, all together\n", Memory::bytes(all))),
-        (!ports.is_empty()).then(|| format!("- free ports: {}; others are set in `.env`\n", ports.join(", "))),
+        Some(format!("- memory: about {taken} in use, {most} at most{job}\n")),
+        knobs().any(|knob| knob.kind == Kind::Port).then(|| "- the ports of *Look*, free\n".to_owned()),
         (!empty.is_empty()).then(|| format!("- values that only you know, in `.env`: {}\n", empty.join(", "))),
     ];
-    needs.into_iter().flatten().collect()
+    let left_out = features::left_out(plan);
+    format!("{}\n{}{SETTLE}{left_out}", BEFORE.trim_end(), needs.into_iter().flatten().collect::<String>())
 }
 
+/// `Source:` of the minutes: hubs of 15 to 20 services, seen on two to eight cores.
 fn start(plan: &Plan) -> String {
-    const UP: &str = "## Start\n\n```sh\ndocker compose up --wait\n```\n\nThe first time, images are fetched before anything \
-                      starts. It ends when every service says that it works, or with the name of the one that does not.";
-    let jobs = [
-        (PROVISION_JOB, "Then bring the hub's participants on board; again does no harm:"),
-        (TEST_JOB, "Or do that and clear transfers between them:"),
-    ];
-    let jobs = jobs.into_iter().filter(|(job, _)| plan.component(job).is_some());
-    let jobs = jobs.map(|(job, says)| format!("{says}\n\n```sh\ndocker compose run --rm {job}\n```"));
-    let reports = plan.component(TEST_JOB).or(plan.component(PROVISION_JOB)).and_then(|job| job.results.as_ref());
-    let reports = reports.map(|results| {
-        let folder = &results.folder;
-        format!("The exit code is the verdict. In `{folder}/`, each run leaves a page, JUnit for a CI, and JSON.")
+    const UP: &str = "## Start\n\n```sh\ndocker compose up --wait\n```\n\nImages that are not here are fetched first. Then \
+                      it takes one to three minutes. It ends when every service says that it works, or with the name of \
+                      the one that does not.";
+    let asks = |component: &&Component| component.health.is_some() && component.runtime != Runtime::Alone;
+    let silent = plan.components.iter().filter(|component| component.run == Run::Always && !asks(component));
+    let silent: Vec<String> = silent.map(|component| tables::code(&component.name)).collect();
+    let silent = (!silent.is_empty())
+        .then(|| format!("{} cannot be asked by the engine: there it is enough to be running.", silent.join(", ")));
+    let provision = plan.component(PROVISION_JOB).map(|job| {
+        format!(
+            "Then bring the hub's participants on board; again does no harm:\n\n```sh\ndocker compose run --rm {}\n```",
+            job.name
+        )
     });
-    std::iter::once(UP.to_owned()).chain(jobs).chain(reports).collect::<Vec<_>>().join("\n\n")
+    std::iter::once(UP.to_owned()).chain(silent).chain(provision).collect::<Vec<_>>().join("\n\n")
 }
 
 fn settings(plan: &Plan) -> String {
-    let authorities = if beside::leaves(plan).next().is_some() { AUTHORITIES } else { "" };
-    format!("{}\n{}{authorities}", SETTINGS.trim_end(), tables::knobs(plan))
+    let leaves = beside::leaves(plan).next().is_some();
+    let builds = plan.components.iter().any(knobs::is_built);
+    let (proxy, authorities) = match (leaves, builds) {
+        (true, _) => (PROXY, AUTHORITIES),
+        (false, true) => (PROXY, ""),
+        (false, false) => (NO_PROXY, ""),
+    };
+    format!("{}\n\n{}{proxy}{authorities}", SETTINGS.trim_end(), features::overrides(plan))
 }
 
 fn stop(plan: &Plan) -> String {
@@ -119,8 +140,7 @@ fn backup(plan: &Plan) -> String {
     let databases: Vec<String> = plan.databases.iter().map(|database| format!("`{}`", database.name)).collect();
     let others = (!others.is_empty()).then(|| {
         format!(
-            " Not in it: {}. A transfer that was on its way at the time of the backup does not go on: it ends by its \
-             timeout.",
+            " Not in it: {}. A transfer that is under way at the time of the backup ends by its timeout after a restore.",
             others.join(", ")
         )
     });

@@ -104,6 +104,9 @@ pub struct Port {
     /// Its name among the ports open on the machine, and the number it has there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// What is there, where the component's own summary does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<&'static str>,
 }
 
 /// A port open on the machine.
@@ -213,6 +216,12 @@ pub struct Resources {
 }
 
 impl Component {
+    /// What is at one of its ports, by the port's number, in a few words.
+    pub fn summary_at(&self, number: u16) -> &str {
+        let port = self.ports.iter().find(|port| port.number == number);
+        port.and_then(|port| port.summary).unwrap_or(&self.summary)
+    }
+
     /// The command and what follows it, each word as one target writes it.
     pub fn words(&self, target: &dyn Resolve) -> Vec<String> {
         let command = self.command.iter().map(|word| target.literal(word));

@@ -120,7 +120,7 @@ fn container(plan: &mut Plan, hub: &Valid<Hub>, kind: StoreKind) {
         command: detail.command,
         arguments: Vec::new(),
         variables: detail.variables,
-        ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None }],
+        ports: vec![Port { name: kind.name().to_owned(), number: kind.port(), published: None, summary: None }],
         health: Some(Health::Command(detail.health.iter().map(|word| (*word).to_owned()).collect())),
         metrics: None,
         broker_user: None,

@@ -79,7 +79,12 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
         arguments,
         variables,
         ports: ports
-            .map(|port| Port { name: port.name.to_owned(), number: port.number, published: published(port.number) })
+            .map(|port| Port {
+                name: port.name.to_owned(),
+                number: port.number,
+                published: published(port.number),
+                summary: port.summary,
+            })
             .collect(),
         health: workload.asked().map(|asked| Health::Http { port: asked.port, path: asked.path.to_owned() }),
         metrics: workload.metrics.then_some(metrics.map_or(workload.health.port, |port| port.number)),

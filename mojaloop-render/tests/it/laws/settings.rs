@@ -56,10 +56,10 @@ fn settings(text: &str) -> Result<BTreeSet<String>, TestCaseError> {
     Ok(names)
 }
 
-/// The first cell of each row of the tables of variables, which stand before the section that follows.
+/// The first cell of each row of the tables of variables.
 fn table(text: &str) -> BTreeSet<String> {
     let mut sections = text.split("\n## ");
-    let settings = sections.find(|section| section.starts_with("Change settings")).unwrap_or_default();
+    let settings = sections.find(|section| section.starts_with("Variables of")).unwrap_or_default();
     let rows = settings.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
     rows.map(|(name, _)| name.to_owned()).collect()
 }
