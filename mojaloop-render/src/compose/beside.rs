@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::File;
-use super::knobs::{CA_BUNDLE, HTTP_PROXY, HTTPS_PROXY, NO_PROXY};
+use super::knobs::{CA_BUNDLE, HTTP_PROXY, HTTPS_PROXY, NO_PROXY, is_built};
 use super::service::{MACHINE, bind};
 use crate::bundle::{Body, DraftFile};
 use crate::plan::{Component, OWN_FOLDER, OutsideKind, Plan, Role};
@@ -24,9 +24,14 @@ pub(super) fn files(plan: &Plan, project: &File) -> Vec<DraftFile> {
         let comments = Comments::default().head(head);
         DraftFile::new(path, Body::Yaml { tree: json!({ "services": services }), comments }).origin("platform")
     };
+    let by_proxy = if leaves(plan).next().is_some() || plan.components.iter().any(is_built) {
+        "Calls that leave this machine go by a proxy, and those between the hub's own do not"
+    } else {
+        "Where the engine tells every container of a proxy: calls between the hub's own go by none"
+    };
     let mut files = vec![
         yaml(OVERRIDE, Map::new(), &example(plan)).seeded(),
-        yaml(PROXY, proxy(plan, project), &read_with(PROXY, "Calls that leave this machine go by a proxy")),
+        yaml(PROXY, proxy(plan, project), &read_with(PROXY, by_proxy)),
     ];
     let authorities = authorities(plan);
     if !authorities.is_empty() {

@@ -31,7 +31,7 @@ pub(super) const IMAGE_PREFIX: Fixed = Fixed {
 pub(super) const PULL_POLICY: Fixed = Fixed {
     name: "PULL_POLICY",
     default: "missing",
-    means: "When images are fetched: `missing`, `always`, `never`: never, and only images of this machine are used.",
+    means: "When images are fetched: `missing` where they are not here, `always`, `never`.",
 };
 /// Where ports are open that only this machine may reach.
 pub(super) const THIS_MACHINE: &str = "127.0.0.1";
@@ -124,11 +124,7 @@ pub(super) fn groups(plan: &Plan) -> Vec<Group> {
         group("Addresses", "", addresses(plan)),
         group("Ports", "The port of each on this machine.", ports(plan)),
         group("Logs", "", logs(plan)),
-        group(
-            "Way out",
-            "Only read once `COMPOSE_FILE` names `compose.proxy.yaml` or `compose.ca.yaml`.",
-            way_out(plan),
-        ),
+        group("Way out", if beside::leaves(plan).next().is_some() { BY_EITHER } else { BY_PROXY }, way_out(plan)),
         group("Credentials", CREDENTIALS, secrets(plan)),
     ];
     groups.into_iter().filter(|group| !group.knobs.is_empty()).collect()
@@ -267,7 +263,10 @@ fn secrets(plan: &Plan) -> Vec<Knob> {
     plan.secrets.iter().map(knob).collect()
 }
 
+const BY_PROXY: &str = "Only read where `COMPOSE_FILE` names `compose.proxy.yaml`.";
+const BY_EITHER: &str =
+    "Only read where `COMPOSE_FILE` names `compose.proxy.yaml` or, for `CA_BUNDLE`, `compose.ca.yaml`.";
 const CREDENTIALS: &str = "\
-Write each in single quotes, or Compose reads `$` and `#` in it, and begin it with a letter: some services turn what \
-looks like a number, even `12e45`, into one. Those of the hub's own stores are set when a store is first started: to \
-change one later, change it in the store as well.";
+Write each in single quotes: without them, `$` and `#` mean something to Compose. Begin each with a letter: some services \
+turn what looks like a number, even `12e45`, into one. The hub's own stores take theirs at their first start: to change \
+one later, change it in the store as well.";

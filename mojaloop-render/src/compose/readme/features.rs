@@ -24,12 +24,12 @@ pub(super) fn features(plan: &Plan) -> String {
     };
     let table = table(["feature", "its services"], all.iter().map(row));
     let starting: Vec<String> = starting(plan).map(|job| code(&job.name)).collect();
-    let nevertheless = if starting.is_empty() {
+    let until = if starting.is_empty() {
         String::new()
     } else {
-        format!("\nWhat {} needs, it starts: also services of features that are left out.\n", starting.join(" or "))
+        format!(": then it starts only when {} needs it", starting.join(" or "))
     };
-    format!("## Features\n\n{table}\n{FEATURES}{nevertheless}")
+    format!("## Features\n\n{table}\n{}", FEATURES.replace("UNTIL", &until))
 }
 
 /// The row of what to settle first; nothing, where everything always starts.
@@ -42,21 +42,16 @@ pub(super) fn left_out(plan: &Plan) -> &'static str {
 
 /// What `compose.override.yaml` can say.
 pub(super) fn overrides(plan: &Plan) -> String {
-    let waited_for = |name: &str| plan.components.iter().any(|component| component.after.contains_key(name));
-    let leaf = running(plan).find(|component| component.feature.is_some() && !waited_for(&component.name));
-    let leaf = leaf.map(|component| {
-        format!("  {}: # is left out, by a profile that nobody starts; Compose 2.24.4\n    profiles: !override [left-out]\n", component.name)
-    });
     let prefixes = prefixes(plan);
-    let example = prefixes.iter().next().and_then(|(prefix, services)| {
-        let service = services.first()?;
-        Some(format!("  {service}:\n    environment:\n      LOG_LEVEL: debug\n      {prefix}_SOME__KEY: value\n"))
-    });
-    let lines: String = example.into_iter().chain(leaf).collect();
+    let example = prefixes.iter().next().and_then(|(prefix, services)| Some((prefix, services.first()?)));
     let mut text = String::new();
-    if !lines.is_empty() {
+    if let Some((prefix, service)) = example {
         // Writing to a string can't fail.
-        let _ = write!(text, "```yaml\n# compose.override.yaml\nservices:\n{lines}```\n");
+        let _ = write!(
+            text,
+            "```yaml\n# compose.override.yaml\nservices:\n  {service}:\n    environment:\n      LOG_LEVEL: debug\n      \
+             {prefix}_SOME__KEY: value # KEY of the map SOME in its configuration\n```\n"
+        );
     }
     let rows = prefixes.iter().map(|(prefix, services)| {
         [code(&format!("{prefix}_")), services.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")]
@@ -65,8 +60,7 @@ pub(super) fn overrides(plan: &Plan) -> String {
     if !table.is_empty() {
         let _ = write!(
             text,
-            "\nA variable wins over the service's file in `config/`: the key `KEY` in the map `SOME` is `SOME__KEY` after \
-             the service's own prefix.\n\n{table}"
+            "\nA variable wins over a service's file in `config/`. Each service reads those with its own prefix:\n\n{table}"
         );
     }
     text

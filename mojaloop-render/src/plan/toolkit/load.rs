@@ -50,7 +50,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, core: IndexMap<String, Read
     after.insert(PROVISION_JOB.to_owned(), Ready::Completed);
     plan.components.push(Component {
         origin: "load".to_owned(),
-        summary: format!("begins {} payments a second for {}, and measures them", hub.load.rate, hub.load.duration),
+        summary: format!("begins payments, {} a second for {}, and measures them", hub.load.rate, hub.load.duration),
         command: ["run", "--no-usage-report", "--quiet", &mounts[0].at].map(str::to_owned).into(),
         mounts: mounts.into(),
         results: Some(Results { folder: "results".to_owned(), at: RESULTS.to_owned() }),
