@@ -70,8 +70,8 @@ pub(super) fn overrides(plan: &Plan) -> String {
 fn prefixes(plan: &Plan) -> IndexMap<&str, Vec<&str>> {
     let mut readers: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for component in running(plan) {
-        let files = component.mounts.iter().filter_map(|mount| mount.at.rsplit('/').next());
-        let prefix = files.filter_map(|file| file.strip_prefix('.')?.strip_suffix("rc")).next();
+        let mut files = component.mounts.iter().filter_map(|mount| mount.at.rsplit('/').next());
+        let prefix = files.find_map(|file| file.strip_prefix('.')?.strip_suffix("rc"));
         readers.entry(prefix.unwrap_or_default()).or_default().push(&component.name);
     }
     readers.shift_remove("");

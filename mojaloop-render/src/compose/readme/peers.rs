@@ -11,8 +11,8 @@ const PEERS: &str = include_str!("peers.md");
 pub(super) fn peers(plan: &Plan) -> String {
     let published = plan.components.iter().flat_map(|component| component.published().map(move |at| (component, at)));
     let called = published.filter(|(_, (_, port))| port.reach == Reach::Peers);
-    let rows =
-        called.map(|(component, (_, port))| [code(&port.id), port.number.to_string(), component.summary.clone()]);
+    let rows = called
+        .map(|(component, (at, port))| [code(&port.id), port.number.to_string(), component.summary_at(at).to_owned()]);
     let called = table(["name", "port of this machine", "what"], rows);
     if called.is_empty() {
         return called;
