@@ -34,7 +34,7 @@ pub(super) static KAFKA_UI: Service = Service {
         summary: "shows topics, messages and consumers",
         // Brokers that an operator runs know their clients, and no page is one of them.
         when: When::All(&[When::Feature(Feature::Debug), When::Keeps(StoreKind::Kafka)]),
-        ports: &[local_port("http", 8080, 8090)],
+        ports: &[local_port("http", 8080, 8090).shows()],
         health: Health { port: 8080, path: "/actuator/health" },
         needs: &[Need { on: StoreKind::Kafka, when: When::Always }],
         footprint: takes(300, 448, 512, 50),

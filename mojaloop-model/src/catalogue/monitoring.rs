@@ -33,7 +33,7 @@ pub(super) static PROMETHEUS_SERVICE: Service = Service {
             "--storage.tsdb.retention.time=6h",
             "--storage.tsdb.retention.size=64MB",
         ],
-        ports: &[port("http", 9090, 9090)],
+        ports: &[port("http", 9090, 9090).shows()],
         health: Health { port: 9090, path: "/-/ready" },
         footprint: takes(128, 256, 384, 50),
         known: Known::Seen,
@@ -85,7 +85,7 @@ pub(super) static GRAFANA_SERVICE: Service = Service {
     workloads: &[Workload {
         name: GRAFANA,
         summary: "draws what Prometheus keeps",
-        ports: &[port("http", 3000, 3030)],
+        ports: &[port("http", 3000, 3030).shows()],
         health: Health { port: 3000, path: "/api/health" },
         footprint: takes(110, 192, 256, 50),
         ..PLAIN

@@ -31,11 +31,18 @@ pub struct Port {
     pub subdomain: Option<&'static str>,
     /// What is there, in a few words, where its workload's do not say it.
     pub summary: Option<&'static str>,
+    /// The path of the page a person opens; none: it is for programs, and its health is all there is to see.
+    pub page: Option<&'static str>,
 }
 
 impl Port {
     pub(super) const fn says(self, summary: &'static str) -> Self {
         Self { summary: Some(summary), ..self }
+    }
+
+    /// A port whose first page a person opens.
+    pub(super) const fn shows(self) -> Self {
+        Self { page: Some("/"), ..self }
     }
 }
 
@@ -131,7 +138,7 @@ pub enum Known {
 }
 
 pub(super) const fn port(name: &'static str, number: u16, host: u16) -> Port {
-    Port { name, number, host: Some(host), reach: Reach::Operators, subdomain: None, summary: None }
+    Port { name, number, host: Some(host), reach: Reach::Operators, subdomain: None, summary: None, page: None }
 }
 
 /// A port that only its own machine reaches.
@@ -150,7 +157,7 @@ pub(super) const fn port_as(name: &'static str, number: u16, host: u16, subdomai
 }
 
 pub(super) const fn inner_port(name: &'static str, number: u16) -> Port {
-    Port { name, number, host: None, reach: Reach::Operators, subdomain: None, summary: None }
+    Port { name, number, host: None, reach: Reach::Operators, subdomain: None, summary: None, page: None }
 }
 
 /// Working set, floor and ample limit in MiB; processor time in thousandths of a core.

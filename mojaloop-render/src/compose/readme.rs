@@ -137,14 +137,26 @@ fn backup(plan: &Plan) -> String {
         .filter(|component| component.role == Role::Store && !plan.upkeep.keeps(&component.name))
         .map(|store| format!("`{}` ({})", store.name, store.summary))
         .collect();
-    let databases: Vec<String> = plan.databases.iter().map(|database| format!("`{}`", database.name)).collect();
+    let kept = plan.upkeep.keeps.iter().map(|kept| {
+        let databases: Vec<String> = kept.databases.iter().map(|database| format!("`{database}`")).collect();
+        format!("of {} {}", kept.store, databases.join(", "))
+    });
+    let kept: Vec<String> = kept.collect();
+    // Each store has programs of its own, and the first of them is spoken of above.
+    let more = plan.upkeep.keeps.iter().skip(1).map(|kept| {
+        format!(
+            "\n\n`{}` and `{}` do the same for {}, into the same folder; each says at its end what is still missing.",
+            kept.backup, kept.restore, kept.store
+        )
+    });
+    let more = more.collect::<String>();
     let others = (!others.is_empty()).then(|| {
         format!(
             " Not in it: {}. A transfer that is under way at the time of the backup ends by its timeout after a restore.",
             others.join(", ")
         )
     });
-    format!("{}\n\nIn a backup: {}.{}", BACKUP.trim_end(), databases.join(", "), others.unwrap_or_default())
+    format!("{}{more}\n\nIn a backup: {}.{}", BACKUP.trim_end(), kept.join("; "), others.unwrap_or_default())
 }
 
 fn left_out(omissions: &[Omission]) -> String {

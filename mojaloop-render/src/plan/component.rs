@@ -107,6 +107,9 @@ pub struct Port {
     /// What is there, where the component's own summary does not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<&'static str>,
+    /// The path of the page a person opens, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<&'static str>,
 }
 
 /// A port open on the machine.

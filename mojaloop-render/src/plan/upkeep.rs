@@ -47,6 +47,8 @@ pub struct Keeps {
     pub backup: String,
     /// What reads them again.
     pub restore: String,
+    /// The databases.
+    pub databases: Vec<String>,
 }
 
 /// What is run in a store to make what is not there yet; again does no harm.
@@ -80,6 +82,7 @@ pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
         store: keeper.kind.name().to_owned(),
         backup: keeper.backup.to_owned(),
         restore: keeper.restore.to_owned(),
+        databases: stores::databases(plan, keeper.kind).iter().map(|database| database.name.clone()).collect(),
     };
     let mut upkeep =
         Upkeep { keeps: keepers.iter().map(keeps).collect(), makes: stores::makes(plan), ..Upkeep::default() };

@@ -84,6 +84,7 @@ fn workload(plan: &mut Plan, hub: &Valid<Hub>, running: &Running, of_service: Ov
                 number: port.number,
                 published: published(port.number),
                 summary: port.summary,
+                page: port.page,
             })
             .collect(),
         health: workload.asked().map(|asked| Health::Http { port: asked.port, path: asked.path.to_owned() }),

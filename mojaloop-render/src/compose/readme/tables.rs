@@ -24,9 +24,10 @@ pub(super) fn pages(plan: &Plan) -> String {
     let row = |component: &Component, port: &Port, published: &Published| {
         // An API has nothing to show at its root: its health answers, and where that is asked elsewhere, nothing does.
         let asked = match &component.health {
-            Some(Health::Http { port: asked, path }) if *asked == port.number => Some(path.trim_end_matches('/')),
+            Some(Health::Http { port: asked, path }) if *asked == port.number => Some(path.as_str()),
             _ => None,
         };
+        let asked = port.page.or(asked).map(|path| path.trim_end_matches('/'));
         let place = format!("localhost:{}", published.number);
         let place = asked.map_or_else(|| code(&place), |path| format!("<http://{place}{path}>"));
         [code(&published.id), place, component.summary_at(port.number).to_owned()]

@@ -77,9 +77,9 @@ function client (name) {
   let last
   const read = stream => readline.createInterface({ input: stream }).on('line', line => {
     printed.push(line)
-    const begun = plain(line).match(/^\[.*?\]\s+(.*?) -> /)?.[1]
-    if (begun !== undefined && begun !== last) console.log(`  ${begun}`)
-    last = begun ?? last
+    const begun = plain(line).match(/^\[.*?\]\s+(.*?) -> /)?.[1] ?? last
+    if (begun !== last) console.log(`  ${begun}`)
+    last = begun
   })
   read(started.stdout)
   read(started.stderr)
