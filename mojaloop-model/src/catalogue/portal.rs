@@ -112,7 +112,7 @@ pub(super) static PORTAL_SERVICE: Service = Service {
         summary: "the finance portal",
         command: &["caddy", "run", "--config", "/opt/hub/caddy.json"],
         // Whoever reaches it may move money: it asks nobody who he is.
-        ports: &[local_port("http", 8080, 9400), inner_port("metrics", 8081)],
+        ports: &[local_port("http", 8080, 9400).shows(), inner_port("metrics", 8081)],
         health: Health { port: 8081, path: "/health" },
         metrics: true,
         failure: Failure::Waits,
