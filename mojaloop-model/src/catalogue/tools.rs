@@ -63,6 +63,8 @@ pub struct Keeper {
     pub backup: &'static str,
     /// What is run to read them again.
     pub restore: &'static str,
+    /// Whether it writes each database as it was at one moment, whatever is written to it meanwhile.
+    pub at_once: bool,
     /// What it takes.
     pub footprint: Footprint,
     /// What it may and must.
@@ -77,6 +79,7 @@ pub static KEEPERS: &[Keeper] = &[
         kind: StoreKind::Mysql,
         backup: BACKUP_JOB,
         restore: RESTORE_JOB,
+        at_once: true,
         footprint: takes(32, 64, 128, 100),
         // The database's own user, who can write to the folder in memory.
         hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },
@@ -86,6 +89,7 @@ pub static KEEPERS: &[Keeper] = &[
         kind: StoreKind::Mongodb,
         backup: "backup-mongodb",
         restore: "restore-mongodb",
+        at_once: false,
         // Its shell is a program in Node.js.
         footprint: takes(120, 192, 320, 100),
         hardening: Hardening { user: Some(999), owner: 999, scratch: &["/tmp"], ..Hardening::STRICT },

@@ -7,7 +7,7 @@ use mojaloop_model::{Diagnostic, PROVISION_JOB, TEST_JOB, VALIDATE_JOB};
 use serde_json::{Value, json};
 use typed_builder::TypedBuilder;
 
-use super::knobs::port_variable;
+use super::knobs::{is_built, port_variable};
 use crate::bundle::{Body, Draft, DraftFile};
 use crate::plan::{Component, Plan};
 use crate::script::with_facts;
@@ -96,7 +96,6 @@ fn script(plan: &Plan) -> String {
     // A test provisions first; where nobody can pay anybody there is nothing more to test.
     let last = if there(&TEST_JOB) { TEST_JOB } else { PROVISION_JOB };
     let jobs: Vec<&str> = [VALIDATE_JOB, last].into_iter().filter(there).collect();
-    let is_built = |component: &Component| component.source.as_ref().is_some_and(|sources| sources.build.is_some());
     let build = plan.components.iter().any(is_built);
     let facts =
         [("HUB", plan.name.clone()), ("JOBS", jobs.join(" ")), ("UP", if build { "--build" } else { "" }.to_owned())];
@@ -105,8 +104,8 @@ fn script(plan: &Plan) -> String {
 
 /// Every port of the machine is whichever is free.
 fn ports(plan: &Plan) -> String {
-    let published = plan.components.iter().flat_map(|component| &component.ports);
-    let free = published.filter_map(|port| port.published.as_ref()).map(|port| format!("{}=0\n", port_variable(port)));
+    let published = plan.components.iter().flat_map(Component::published);
+    let free = published.map(|(_, port)| format!("{}=0\n", port_variable(port)));
     std::iter::once(
         "# Read after .env: the engine picks ports that are free, so that several hubs run at once.\n".to_owned(),
     )

@@ -124,7 +124,11 @@ pub(super) fn groups(plan: &Plan) -> Vec<Group> {
         group("Addresses", "", addresses(plan)),
         group("Ports", "The port of each on this machine.", ports(plan)),
         group("Logs", "", logs(plan)),
-        group("Way out", if beside::leaves(plan).next().is_some() { BY_EITHER } else { BY_PROXY }, way_out(plan)),
+        group(
+            "Proxy and authorities",
+            if beside::leaves(plan).next().is_some() { BY_EITHER } else { BY_PROXY },
+            way_out(plan),
+        ),
         group("Credentials", CREDENTIALS, secrets(plan)),
     ];
     groups.into_iter().filter(|group| !group.knobs.is_empty()).collect()

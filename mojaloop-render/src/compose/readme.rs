@@ -13,7 +13,7 @@ use mojaloop_model::{Memory, PROVISION_JOB};
 use super::knobs::Kind;
 use super::{beside, components, knobs, profiles};
 use crate::Omission;
-use crate::plan::{Component, Plan, Role, Run};
+use crate::plan::{Component, Keeps, Plan, Role, Run};
 
 const BEFORE: &str = include_str!("readme/before.md");
 const SETTLE: &str = include_str!("readme/settle.md");
@@ -55,9 +55,9 @@ fn what(plan: &Plan) -> String {
     format!(
         "# Hub `{name}`\n\nMojaloop {release} on one machine, in containers. Mojaloop is open-source software for \
          instant-payment hubs: banks and wallets look each other up, agree on terms, and clear transfers. This folder is \
-         all of one hub: with Docker Compose, nothing else has to be installed.\n\nThe files are rendered from a \
+         all of one hub, and Docker Compose is all that it needs.\n\nThe files are rendered from a \
          description of the hub. `.env`, `compose.override.yaml` and what the hub leaves in its folders are yours: no \
-         render changes them. The next render writes all others anew."
+         render changes them. The next render writes all others anew, and stops where you edited one."
     )
 }
 
@@ -96,7 +96,8 @@ fn start(plan: &Plan) -> String {
         .then(|| format!("{} cannot be asked by the engine: there it is enough to be running.", silent.join(", ")));
     let provision = plan.component(PROVISION_JOB).map(|job| {
         format!(
-            "Then bring the hub's participants on board; again does no harm:\n\n```sh\ndocker compose run --rm {}\n```",
+            "Then bring the hub's participants on board. Again, it sets their limits and liquidity back to what the \
+             description says, and changes nothing else:\n\n```sh\ndocker compose run --rm {}\n```",
             job.name
         )
     });
@@ -145,7 +146,7 @@ fn backup(plan: &Plan) -> String {
     // Each store has programs of its own, and the first of them is spoken of above.
     let more = plan.upkeep.keeps.iter().skip(1).map(|kept| {
         format!(
-            "\n\n`{}` and `{}` do the same for {}, into the same folder; each says at its end what is still missing.",
+            "\n\n`{}` and `{}` do the same for {}, in the same folder; each says at its end what is still missing.",
             kept.backup, kept.restore, kept.store
         )
     });
@@ -156,7 +157,17 @@ fn backup(plan: &Plan) -> String {
             others.join(", ")
         )
     });
-    format!("{}{more}\n\nIn a backup: {}.{}", BACKUP.trim_end(), kept.join("; "), others.unwrap_or_default())
+    let moments = plan.upkeep.keeps.iter().map(|kept| {
+        let what =
+            if kept.at_once { "database is as it was at one moment" } else { "collection is of a moment of its own" };
+        format!("each {what} in {}", kept.store)
+    });
+    let moments = moments.collect::<Vec<_>>().join(", and ");
+    let first = plan.upkeep.keeps.first();
+    let job = |of: fn(&Keeps) -> &String| first.map(of).map_or("", String::as_str);
+    let text = BACKUP.trim_end().replace("BACKUP_JOB", job(|kept| &kept.backup));
+    let text = text.replace("RESTORE_JOB", job(|kept| &kept.restore)).replace("MOMENTS", &moments);
+    format!("{text}{more}\n\nIn a backup: {}.{}", kept.join("; "), others.unwrap_or_default())
 }
 
 fn left_out(omissions: &[Omission]) -> String {

@@ -84,8 +84,12 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     if can_pay {
         // It provisions first: one command tests a hub that was just started, and again does no harm.
         let collections = &[PROVISION_JOB, TEST_JOB];
-        let summary = "provisions, lets each participant pay the next in each currency, and checks their positions";
-        let mut test = job(hub, TEST_JOB, summary, collections);
+        let mut summary =
+            "provisions, lets each participant pay the next in each currency, and checks their positions".to_owned();
+        if hub.has(Feature::Settlement) {
+            summary += "; closes the settlement window that is open, and settles it";
+        }
+        let mut test = job(hub, TEST_JOB, &summary, collections);
         test.after = ready;
         test.after.insert(PROVISION_JOB.to_owned(), Ready::CompletedIfStarted);
         push(plan, test, collections, &[ENVIRONMENT, RUN]);

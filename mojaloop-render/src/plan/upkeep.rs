@@ -49,6 +49,8 @@ pub struct Keeps {
     pub restore: String,
     /// The databases.
     pub databases: Vec<String>,
+    /// Whether each is written as it was at one moment, whatever is written to it meanwhile.
+    pub at_once: bool,
 }
 
 /// What is run in a store to make what is not there yet; again does no harm.
@@ -83,6 +85,7 @@ pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
         backup: keeper.backup.to_owned(),
         restore: keeper.restore.to_owned(),
         databases: stores::databases(plan, keeper.kind).iter().map(|database| database.name.clone()).collect(),
+        at_once: keeper.at_once,
     };
     let mut upkeep =
         Upkeep { keeps: keepers.iter().map(keeps).collect(), makes: stores::makes(plan), ..Upkeep::default() };
@@ -150,8 +153,10 @@ impl Upkeep {
 /// How a store's own programs are called: what both scripts read.
 fn programs(kind: StoreKind) -> &'static str {
     match kind {
+        StoreKind::Mysql => include_str!("upkeep/mysql.sh"),
         StoreKind::Mongodb => include_str!("upkeep/mongodb.sh"),
-        _ => include_str!("upkeep/mysql.sh"),
+        // Of others there is no row: they have no databases.
+        _ => "",
     }
 }
 

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use mojaloop_model::{Feature, Hub};
+use mojaloop_model::{External, Feature, Hub, Mysql, Provisioning};
 use mojaloop_presets::CoreTestHarness;
 use mojaloop_render::{Compose, Emitter};
 use tempfile::TempDir;
@@ -18,6 +18,7 @@ echo "$*" >>"$CALLS"
 case "$BROKEN:$*" in
 config:*' config --quiet') echo 'set X_PASSWORD in .env' >&2; exit 1 ;;
 gone:*' ps '*) ;;
+half:*' ps '*) printf '%s\n' 'a1 mysql running False 17.2.0' 'a3 central-ledger exited False 17.1.0' ;;
 newer:*' ps '*) echo 'a1 central-ledger running False 17.10.0' ;;
 pull:*' pull '*) exit 1 ;;
 backup:*' backup') exit 1 ;;
@@ -102,12 +103,13 @@ fn what_works_on_the_data_stops_before_it_is_touched() {
     let (status, told, calls) = Machine::with([]).upgrade("", &[]);
     assert_eq!(status, Some(0), "{told}");
     assert!(told.contains("from 17.1.0 to 17.2.0") && told.ends_with("release 17.2.0 runs\n"), "{told}");
-    assert!(told.contains("a backup is made of mysql; it has not what is in kafka\n"), "{told}");
+    assert!(told.contains("a backup is made of mysql; nothing is kept of kafka\n"), "{told}");
     let expected = [
         "--ignore-buildable",
         // Not the stores, not what has ended, and what only the old files know as well.
         "stop a3 a5 a6 a7",
         "mysql",
+        "/docker-entrypoint-initdb.d/databases.sh",
         "backup",
         "kafka",
         "/docker-entrypoint-initdb.d/databases.sh",
@@ -146,7 +148,7 @@ fn it_refuses_before_it_changes_anything() {
 fn a_step_that_fails_says_which_and_how_to_go_back() {
     let machine = Machine::with([Feature::Bulk]);
     let table =
-        [("pull", "fetch images", 1), ("backup", "back mysql up to backups/before-17.2.0-", 4), ("up", "migrate", 10)];
+        [("pull", "fetch images", 1), ("backup", "back mysql up to backups/before-17.2.0-", 5), ("up", "migrate", 12)];
     for (broken, step, done) in table {
         let (status, told, calls) = machine.upgrade(broken, &[]);
         assert_eq!((status, calls.len()), (Some(1), done), "{told}{calls:#?}");
@@ -170,14 +172,38 @@ fn each_store_is_kept_and_makes_what_it_does_not_have_yet() {
     let (status, told, calls) = Machine::with([Feature::Bulk]).upgrade("", &[]);
     assert_eq!(status, Some(0), "{told}");
     let with = |part: &str| calls.iter().filter(|call| call.contains(part)).map(String::as_str).collect::<Vec<_>>();
+    // Before the backup as well: a run that failed may not have come to it.
     let makes = [
         "compose exec --no-TTY mysql sh /docker-entrypoint-initdb.d/databases.sh",
         "compose exec --no-TTY mongodb mongosh --quiet /docker-entrypoint-initdb.d/documents.js",
     ];
-    assert_eq!(with("/docker-entrypoint-initdb.d/"), makes, "{calls:#?}");
+    assert_eq!(with("/docker-entrypoint-initdb.d/"), [makes, makes].concat(), "{calls:#?}");
     let [mysql, mongodb] = with("BACKUP=before-")[..] else { panic!("{calls:#?}") };
     assert!(mysql.ends_with(" backup") && mongodb.ends_with(" backup-mongodb"), "{calls:#?}");
-    assert!(told.contains("a backup is made of mysql mongodb; it has not what is in kafka\n"), "{told}");
+    assert!(told.contains("a backup is made of mysql mongodb; nothing is kept of kafka\n"), "{told}");
+}
+
+#[test]
+fn what_is_kept_is_said_whole() {
+    let mut hub = CoreTestHarness::default().hub();
+    let external = External::builder().host("db.example.org").secret("ledger").build();
+    hub.stores.mysql = Mysql::builder().provisioning(Provisioning::External(external)).build();
+    let (_, told, calls) = Machine::of(&hub).upgrade("", &[]);
+    assert!(told.contains("\nupgrade: nothing is kept of kafka\n"), "{told}");
+    assert!(!calls.iter().any(|call| call.contains("backup")), "{calls:#?}");
+    hub.features.insert(Feature::Bulk);
+    hub.memory = None;
+    let bundle = Compose::default().render(&hub).expect("a valid hub");
+    let readme = bundle.file("README.md").expect("a README").text();
+    assert!(readme.contains("docker compose run --rm backup-mongodb\n"), "{readme}");
+    assert!(!readme.contains("docker compose run --rm backup\n"), "{readme}");
+}
+
+#[test]
+fn a_run_that_failed_has_not_changed_what_it_comes_from() {
+    let (status, told, _) = Machine::with([]).upgrade("half", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("from 17.1.0 to 17.2.0"), "{told}");
 }
 
 #[test]

@@ -29,7 +29,23 @@ pub(super) fn features(plan: &Plan) -> String {
     } else {
         format!(": then it starts only when {} needs it", starting.join(" or "))
     };
-    format!("## Features\n\n{table}\n{}", FEATURES.replace("UNTIL", &until))
+    let alone: Vec<String> = alone(plan).map(|component| code(&component.name)).collect();
+    let alone = if alone.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "| leave out one of {} | in `compose.override.yaml`: `services: {{ NAME: {{ profiles: !override [left-out] }} }}`, \
+             with Compose 2.24.4 or newer |\n",
+            alone.join(", ")
+        )
+    };
+    format!("## Features\n\n{table}\n{}{alone}", FEATURES.replace("UNTIL", &until))
+}
+
+/// What features bring, and nobody waits for.
+fn alone(plan: &Plan) -> impl Iterator<Item = &Component> {
+    let is_awaited = |name: &str| plan.components.iter().any(|component| component.after.contains_key(name));
+    running(plan).filter(move |component| component.feature.is_some() && !is_awaited(&component.name))
 }
 
 /// The row of what to settle first; nothing, where everything always starts.
@@ -49,7 +65,7 @@ pub(super) fn overrides(plan: &Plan) -> String {
         // Writing to a string can't fail.
         let _ = write!(
             text,
-            "```yaml\n# compose.override.yaml\nservices:\n  {service}:\n    environment:\n      LOG_LEVEL: debug\n      \
+            "In place of its last line, `services: {{}}`:\n\n```yaml\n# compose.override.yaml\nservices:\n  {service}:\n    environment:\n      LOG_LEVEL: debug\n      \
              {prefix}_SOME__KEY: value # KEY of the map SOME in its configuration\n```\n"
         );
     }

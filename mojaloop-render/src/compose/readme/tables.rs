@@ -1,9 +1,11 @@
 //! The tables of `README.md`.
 
+use mojaloop_model::catalogue::Reach;
+
 use super::super::knobs::{self, Kind, Knob};
 use super::{Component, Plan, components, profiles};
 use crate::compose::on_demand;
-use crate::plan::{Health, Port, Published};
+use crate::plan::{Health, Published};
 
 /// A table of Markdown; nothing without rows.
 pub(super) fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
@@ -21,20 +23,23 @@ pub(super) fn code(text: &str) -> String {
 
 /// What a browser or a program on this machine can open.
 pub(super) fn pages(plan: &Plan) -> String {
-    let row = |component: &Component, port: &Port, published: &Published| {
+    let row = |component: &Component, number: u16, published: &Published| {
+        let port = component.ports.iter().find(|port| port.number == number);
         // An API has nothing to show at its root: its health answers, and where that is asked elsewhere, nothing does.
         let asked = match &component.health {
-            Some(Health::Http { port: asked, path }) if *asked == port.number => Some(path.as_str()),
+            Some(Health::Http { port: asked, path }) if *asked == number => Some(path.as_str()),
             _ => None,
         };
-        let asked = port.page.or(asked).map(|path| path.trim_end_matches('/'));
+        let asked = port.and_then(|port| port.page).or(asked).map(|path| path.trim_end_matches('/'));
         let place = format!("localhost:{}", published.number);
         let place = asked.map_or_else(|| code(&place), |path| format!("<http://{place}{path}>"));
-        [code(&published.id), place, component.summary_at(port.number).to_owned()]
+        let stays = if published.reach == Reach::Machine { ", from this machine alone" } else { "" };
+        [code(&published.id), place, format!("{}{stays}", component.summary_at(number))]
     };
-    let rows = plan.components.iter().flat_map(|component| {
-        component.ports.iter().filter_map(move |port| Some(row(component, port, port.published.as_ref()?)))
-    });
+    let rows = plan
+        .components
+        .iter()
+        .flat_map(|component| component.published().map(move |(number, published)| row(component, number, published)));
     let table = table(["name", "where", "what"], rows);
     if table.is_empty() {
         return table;

@@ -57,6 +57,15 @@ ended() {
 }
 trap ended EXIT
 
+# make_in STORE: what makes its databases and users, where there is something.
+make_in() {
+  local words made_by
+  for words in "${makes[@]}"; do
+    read -ra made_by <<<"$words"
+    [ "${made_by[0]}" != "$1" ] || docker compose exec --no-TTY "${made_by[@]}"
+  done
+}
+
 # do_step WORDS COMMAND...
 do_step() {
   step=$1
@@ -79,7 +88,10 @@ once=com.docker.compose.oneoff
 containers=$(docker compose --profile '*' ps --all \
   --format "{{.Name}} {{.Service}} {{.State}} {{.Label \"$once\"}} {{.Label \"$LABEL\"}}")
 [ -n "$containers" ] || refuse 'nothing of this hub is here; docker compose up --wait starts it'
-from=$(awk '$5 != "" { print $5 }' <<<"$containers" | sort -V | tail -n 1)
+# What works on the data says which release it is of: stores may have been made anew by a run that failed since.
+releases() { awk -v stores="$1" '$5 != "" && !index(" " stores " ", " " $2 " ") { print $5 }' <<<"$containers" | sort -V | tail -n 1; }
+from=$(releases "$STORES")
+from=${from:-$(releases '')}
 from=${from:-$RELEASE}
 printf '%s\n%s\n' "$from" "$RELEASE" | sort -CV ||
   refuse "release $from runs here, newer than $RELEASE: migrations only go forward, see README.md on restoring a backup"
@@ -110,7 +122,8 @@ if [ -z "$backup" ]; then
 else
   lacks=" $STORES "
   for words in "${keeps[@]}"; do lacks=${lacks/ ${words%% *} / }; done
-  printf 'upgrade: a backup is made of %s; it has not what is in%s\n' "${keeps[*]%% *}" "${lacks% }"
+  read -r lacks <<<"$lacks" || :
+  printf 'upgrade: %s%s\n' "${keeps[*]:+a backup is made of ${keeps[*]%% *}}" "${lacks:+${keeps[*]:+; }nothing is kept of $lacks}"
 fi
 
 # --- As long as the old one runs.
@@ -132,7 +145,11 @@ if [ -n "$backup" ] && [ "${#keeps[@]}" != 0 ]; then
     do_step "have $store run as it was" docker compose up --wait --no-recreate "$store"
     # A database that comes with these files has nothing to keep, and no user yet.
     there='what it has'
-    [ -n "$dry_run" ] || there=$(docker compose exec --no-TTY "$store" printenv DATABASES)
+    [ -n "$dry_run" ] || {
+      # A run that failed may have left the store knowing of databases that it did not come to make.
+      make_in "$store" >/dev/null 2>&1 || :
+      there=$(docker compose exec --no-TTY "$store" printenv DATABASES)
+    }
     do_step "back $store up to backups/$copy" docker compose run --rm --no-TTY --no-deps \
       --env "BACKUP=$copy" --env "RELEASE=$from" --env "THERE=$there" --env BESIDE= "$task"
   done

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Creates each database and a user with every right on it and none elsewhere; runs once, on an empty server.
+# Creates each database and a user with every right on it and none elsewhere. Runs on an empty server, and once more
+# does no harm.
 # DATABASES lists them as `database:user:variable`, where the variable holds the user's password. WATCHERS lists, as
 # `user:variable`, who may see how the server is, and no table.
 

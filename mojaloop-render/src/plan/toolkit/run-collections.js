@@ -125,13 +125,14 @@ async function run (name) {
   const [passed, failed, skipped] = ['SUCCESS', 'FAILED', 'SKIPPED'].map(count)
   if (passed + failed === 0) throw new Error(`${name}: nothing was asserted`)
   fs.writeFileSync(report(name, 'xml'), junit(name, left))
-  fs.writeFileSync(report(name, 'html'), await html(left))
+  const page = await html(left).then(text => fs.writeFileSync(report(name, 'html'), text), error => error)
   const tried = `${requests.length} requests in ${seconds(left.runtimeInformation)} s`
   const sum = `${name}: ${passed} assertions passed, ${failed} failed, ${skipped} skipped; ${tried}`
   if (status !== 0) {
-    throw new Error(`${failures(left).join('\n')}\n${sum}\nEach request and its answer: results/${named(name)}.html`)
+    throw new Error(`${failures(left).join('\n')}\n${sum}\nEach request and its answer: results/${named(name)}.${page ? 'json' : 'html'}`)
   }
   console.log(sum)
+  if (page) throw new Error(`${name}: there is no page of it: ${page.message}`)
 }
 
 async function main () {

@@ -25,7 +25,7 @@ shell() {
   local database user variable
   IFS=: read -r database user variable <<<"$1"
   mongosh --quiet --norc "mongodb://$HOST:$PORT/$database?appName=upkeep" \
-    --eval "db.auth('$user', process.env['$variable'])" --eval "$2" | tail -n 1
+    --eval "db.auth('$user', process.env['$variable'])" --eval "$2" </dev/null | tail -n 1
 }
 
 # dump ENTRY: the database, compressed.
