@@ -37,7 +37,7 @@ impl Emitter for Diagram {
         lines.push("```\n".to_owned());
 
         let mut draft = Draft::of(self.name(), plan);
-        draft.file(DraftFile::new("hub.md", Body::Text(lines.join("\n"))));
+        draft.file(DraftFile::new("hub.md", Body::Text(lines.join("\n").into())));
         Ok(draft)
     }
 }

@@ -25,6 +25,7 @@ mod tests;
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use mojaloop_model::{Diagnostic, Diagnostics};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,7 @@ pub use diff::{Action, Change, Changes};
 pub use draft::{Body, Draft, DraftFile};
 pub use error::BundleError;
 
+use digest::OnceAsked;
 use index::{Entry, Index};
 use mask::Mask;
 
@@ -159,15 +161,19 @@ impl Bundle {
     }
 
     fn entries(&self) -> Index {
-        Index::new(&self.emitter, self.files.iter().map(|file| file.entry.clone()).collect())
+        Index::new(&self.emitter, self.files.iter().map(BundleFile::entry).collect())
     }
 }
 
 /// One rendered file. Its `Debug` leaves out the text, which may hold secrets.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BundleFile {
-    entry: Entry,
-    text: String,
+    path: String,
+    text: Arc<str>,
+    sha256: OnceAsked,
+    ownership: Ownership,
+    origin: String,
+    objects: Vec<String>,
     executable: bool,
     open_folder: bool,
 }
@@ -175,7 +181,7 @@ pub struct BundleFile {
 impl BundleFile {
     /// Its path below the output directory, with `/` between the parts.
     pub fn path(&self) -> &str {
-        &self.entry.path
+        &self.path
     }
 
     /// What it holds.
@@ -190,12 +196,12 @@ impl BundleFile {
 
     /// The SHA-256 of its bytes, in hex.
     pub fn sha256(&self) -> &str {
-        &self.entry.sha256
+        self.sha256.of(&self.text)
     }
 
     /// Whose it is once it is written.
     pub fn ownership(&self) -> Ownership {
-        self.entry.ownership
+        self.ownership
     }
 
     /// Whether it is a program.
@@ -205,18 +211,29 @@ impl BundleFile {
 
     /// The place in the model it comes from.
     pub fn origin(&self) -> &str {
-        &self.entry.origin
+        &self.origin
     }
 
     /// The names of the objects in it.
     pub fn objects(&self) -> &[String] {
-        &self.entry.objects
+        &self.objects
+    }
+
+    /// What the index says of it.
+    fn entry(&self) -> Entry {
+        Entry {
+            path: self.path.clone(),
+            sha256: self.sha256().to_owned(),
+            ownership: self.ownership,
+            origin: self.origin.clone(),
+            objects: self.objects.clone(),
+        }
     }
 }
 
 impl fmt::Debug for BundleFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { entry, executable, .. } = self;
-        f.debug_struct("BundleFile").field("entry", entry).field("executable", executable).finish_non_exhaustive()
+        let Self { path, executable, .. } = self;
+        f.debug_struct("BundleFile").field("path", path).field("executable", executable).finish_non_exhaustive()
     }
 }

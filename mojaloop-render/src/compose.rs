@@ -90,21 +90,23 @@ impl Emitter for Compose {
                 DraftFile::new(&file.path, body).origin(origins.get(file.path.as_str()).copied().unwrap_or_default()),
             );
         }
-        for component in components(plan).filter(|component| !component.mounts.is_empty()) {
+        // What runs on demand is made anew whenever it does.
+        let stays = |component: &&Component| !component.mounts.is_empty() && !on_demand(component.run);
+        for component in components(plan).filter(stays) {
             draft.checksum(Checksum {
                 file: "compose.yaml".to_owned(),
                 pointer: format!("/services/{}/labels/{CONFIG_LABEL}", component.name),
                 of: component.mounts.iter().map(|mount| mount.file.clone()).collect(),
             });
         }
-        draft.file(DraftFile::new(".env", Body::Text(env::file(plan))).seeded());
+        draft.file(DraftFile::new(".env", Body::Text(env::file(plan).into())).seeded());
         for secret in plan.secrets.iter().filter_map(|secret| plan.development_value(secret)) {
             draft.secret(secret);
         }
         let folders = components(plan).filter_map(|component| component.results.as_ref());
         for folder in folders.map(|results| results.folder.as_str()).collect::<IndexSet<_>>() {
             // Whoever keeps the output under version control keeps the reports out of it.
-            let ignore = Body::Text("*\n!.gitignore\n".to_owned());
+            let ignore = Body::Text("*\n!.gitignore\n".into());
             draft.file(DraftFile::new(format!("{folder}/.gitignore"), ignore).origin("participants").in_open_folder());
         }
         if let Some(ci) = &self.ci {
@@ -116,7 +118,7 @@ impl Emitter for Compose {
         }
         draft.file(upgrade::script(plan, &project));
         let readme = readme::text(plan, draft.omissions());
-        draft.file(DraftFile::new("README.md", Body::Text(readme)).origin("name"));
+        draft.file(DraftFile::new("README.md", Body::Text(readme.into())).origin("name"));
         let tree = serde_json::to_value(project).unwrap_or_default();
         let names = components(plan).map(|component| component.name.clone());
         draft.file(DraftFile::new("compose.yaml", Body::Yaml { tree, comments: comments(plan) }).objects(names));

@@ -218,7 +218,8 @@ impl Helm {
                     newer. Helm 4 takes a plugin as post-renderer: install ./post-render as one, and name it here.";
         let (tree, comments) = (install::helmfile(plan, self, releases, &jobs), Comments::default().head(says));
         draft.file(DraftFile::new("helmfile.yaml", Body::Yaml { tree, comments }));
-        let mut script = |path: &str, text: String| draft.file(DraftFile::new(path, Body::Text(text)).executable());
+        let mut script =
+            |path: &str, text: String| draft.file(DraftFile::new(path, Body::Text(text.into())).executable());
         script("install.sh", install::install(plan, self, releases, &jobs));
         script("uninstall.sh", install::uninstall(plan, releases));
         for release in releases.iter().filter(|release| release.is_replaced) {

@@ -24,6 +24,8 @@ mod value;
 mod whence;
 mod workloads;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -155,7 +157,7 @@ pub enum Content {
     /// JSON, with references.
     Json(Value),
     /// Text as it is.
-    Text(String),
+    Text(Arc<str>),
 }
 
 /// Plans a valid hub. It cannot fail: what could be wrong, `validate` found.

@@ -49,8 +49,8 @@ impl Emitter for Report {
 
     fn emit(&self, plan: &Plan) -> Result<Draft, Diagnostics> {
         let mut draft = Draft::of(self.name(), plan);
-        draft.file(DraftFile::new("report.html", Body::Text(page::of(plan))));
-        draft.file(DraftFile::new("hub.mmd", Body::Text(mermaid::text(&Graph::of(plan)))));
+        draft.file(DraftFile::new("report.html", Body::Text(page::of(plan).into())));
+        draft.file(DraftFile::new("hub.mmd", Body::Text(mermaid::text(&Graph::of(plan)).into())));
         Ok(draft)
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn script(plan: &Plan, runs: Runs, holds: Holds) -> DraftFile {
         ("ROUTES", plan.routes.iter().map(|route| address(plan, route)).collect()),
     ];
     let facts = facts.map(|(name, lines)| (name, lines.join("\n")));
-    DraftFile::new("validate.sh", Body::Text(script::with_facts(PROGRAM, facts))).origin("platform").executable()
+    DraftFile::new("validate.sh", Body::Text(script::with_facts(PROGRAM, facts).into())).origin("platform").executable()
 }
 
 /// The program that talks to the cluster: a machine of the hub's own brings one with it.

@@ -99,7 +99,7 @@ mod tests {
     fn draft(checksums: impl IntoIterator<Item = Checksum>) -> Draft {
         let mut draft = Draft::new("compose");
         for (path, text) in [("conf/a", "1"), ("conf/b", "2")] {
-            draft.file(DraftFile::new(path, Body::Text(text.to_owned())));
+            draft.file(DraftFile::new(path, Body::Text(text.into())));
         }
         draft.file(DraftFile::new("c.json", Body::Json(json!({ "list": [{}, { "x": 1 }], "leaf": "text" }))));
         checksums.into_iter().for_each(|one| draft.checksum(one));

@@ -1,6 +1,29 @@
 //! SHA-256 in hex: how bytes are known again.
 
+use std::sync::OnceLock;
+
 use sha2::{Digest, Sha256};
+
+/// The digest of a text that stays as it is, taken when somebody asks for it: most files of a large hub are rendered
+/// for somebody who does not.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OnceAsked(OnceLock<String>);
+
+impl OnceAsked {
+    /// The digest of the text it is kept beside.
+    pub(super) fn of(&self, text: &str) -> &str {
+        self.0.get_or_init(|| sha256(text.as_bytes()))
+    }
+}
+
+/// It says nothing that the text beside it does not.
+impl PartialEq for OnceAsked {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for OnceAsked {}
 
 /// The digest of some bytes, as `sha256sum` prints it.
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -1,13 +1,14 @@
 //! What an emitter makes: trees and texts, each with its path and its origin.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use mojaloop_model::{Diagnostic, Diagnostics, Severity};
 use serde_json::Value;
 
-use super::index::Entry;
+use super::digest::OnceAsked;
 use super::mask::Mask;
-use super::{Bundle, BundleFile, Checksum, Ownership, digest, path};
+use super::{Bundle, BundleFile, Checksum, Ownership, path};
 use crate::Omission;
 use crate::plan::Plan;
 use crate::yaml::{self, Comments};
@@ -24,7 +25,7 @@ use crate::yaml::{self, Comments};
 /// let mut draft = Draft::new("compose");
 /// draft.file(DraftFile::new("../.env", Body::Text("A=1\n".into())).origin("stores").seeded());
 /// draft.file(DraftFile::new("up.sh", Body::Text("#!/bin/sh\n".into())).executable());
-/// draft.file(DraftFile::new("up.sh", Body::Text(String::new())));
+/// draft.file(DraftFile::new("up.sh", Body::Text(String::new().into())));
 /// let faults = draft.finish().unwrap_err();
 /// assert_eq!(faults.codes(), ["bundle-path-twice", "bundle-path"]);
 /// ```
@@ -65,7 +66,7 @@ pub enum Body {
     /// A tree, written as JSON: two spaces a level, a newline at the end.
     Json(Value),
     /// A text as it is.
-    Text(String),
+    Text(Arc<str>),
 }
 
 impl Draft {
@@ -214,18 +215,17 @@ impl DraftFile {
 
     fn finish(self) -> BundleFile {
         let Self { path, body, origin, ownership, executable, open_folder, objects } = self;
-        let text = body.into_text();
-        let sha256 = digest::sha256(text.as_bytes());
-        BundleFile { entry: Entry { path, sha256, ownership, origin, objects }, text, executable, open_folder }
+        let (text, sha256) = (body.into_text(), OnceAsked::default());
+        BundleFile { path, text, sha256, ownership, origin, objects, executable, open_folder }
     }
 }
 
 impl Body {
-    fn into_text(self) -> String {
+    fn into_text(self) -> Arc<str> {
         match self {
-            Self::Yaml { tree, comments } => yaml::write(&tree, &comments),
+            Self::Yaml { tree, comments } => yaml::write(&tree, &comments).into(),
             // A tree of JSON has nothing that can't be written.
-            Self::Json(tree) => serde_json::to_string_pretty(&tree).unwrap_or_default() + "\n",
+            Self::Json(tree) => (serde_json::to_string_pretty(&tree).unwrap_or_default() + "\n").into(),
             Self::Text(text) => text,
         }
     }
@@ -240,12 +240,13 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
+    use super::super::digest;
     use super::*;
     use proptest::prelude::*;
     use serde_json::json;
 
     fn text(path: &str, text: &str) -> DraftFile {
-        DraftFile::new(path, Body::Text(text.to_owned())).origin("stores")
+        DraftFile::new(path, Body::Text(text.into())).origin("stores")
     }
 
     fn draft() -> Draft {

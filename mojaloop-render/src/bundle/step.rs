@@ -1,5 +1,7 @@
 //! One thing to do on disk: write a file, or take one away.
 
+use std::sync::Arc;
+
 use super::BundleFile;
 use super::found::Found;
 use super::index::{self, Index};
@@ -16,7 +18,7 @@ pub(super) struct Step {
 
 /// How a file is written.
 pub(super) struct Write {
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// Where it is written before it takes its place, below the root.
     pub(super) temporary: String,
     /// Its permissions where a system has them.
@@ -34,8 +36,8 @@ impl Step {
             (true, true) => 0o700,
         };
         let open_folder = file.open_folder;
-        let write = Write { temporary: file.entry.temporary(), text: file.text, mode, open_folder };
-        Self { path: file.entry.path, expected: Some(found), write: Some(write) }
+        let write = Write { temporary: file.entry().temporary(), text: file.text, mode, open_folder };
+        Self { path: file.path, expected: Some(found), write: Some(write) }
     }
 
     pub(super) fn remove(path: String, found: Found) -> Self {
@@ -44,7 +46,7 @@ impl Step {
 
     pub(super) fn index(index: &Index, expected: Option<Found>) -> Self {
         let temporary = index::TEMPORARY.to_owned();
-        let write = Write { text: index.to_string(), temporary, mode: 0o644, open_folder: false };
+        let write = Write { text: index.to_string().into(), temporary, mode: 0o644, open_folder: false };
         Self { path: index::NAME.to_owned(), expected, write: Some(write) }
     }
 }

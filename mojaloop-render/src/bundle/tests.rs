@@ -14,7 +14,7 @@ use std::path::Path;
 use super::{Action, Body, Bundle, Changes, Draft, DraftFile, index};
 
 fn text(path: &str, text: &str) -> DraftFile {
-    DraftFile::new(path, Body::Text(text.to_owned()))
+    DraftFile::new(path, Body::Text(text.into()))
 }
 
 fn bundle(files: impl IntoIterator<Item = DraftFile>) -> Bundle {

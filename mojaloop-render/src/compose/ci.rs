@@ -75,8 +75,8 @@ pub(super) fn faults(ci: &Ci) -> impl Iterator<Item = Diagnostic> {
 
 pub(super) fn files(draft: &mut Draft, plan: &Plan, ci: &Ci) {
     let file = |path: &str, body| DraftFile::new(path, body).origin("ci");
-    draft.file(file("ci/run.sh", Body::Text(script(plan))).executable());
-    draft.file(file("ci/ports.env", Body::Text(ports(plan))));
+    draft.file(file("ci/run.sh", Body::Text(script(plan).into())).executable());
+    draft.file(file("ci/ports.env", Body::Text(ports(plan).into())));
     let comments = |lines: &[&str]| Comments::default().head(lines.join("\n"));
     let said = comments(&[
         "Tests the hub for each pull request. Put it into .github/workflows/ of the repository.",

@@ -155,7 +155,7 @@ pub(super) fn script(plan: &Plan, project: &File) -> DraftFile {
         ("BUILDS", if builds { "yes" } else { "" }.to_owned()),
         ("VALIDATE", VALIDATE_JOB.to_owned()),
     ];
-    DraftFile::new("upgrade.sh", Body::Text(with_facts(PROGRAM, facts))).origin("release").executable()
+    DraftFile::new("upgrade.sh", Body::Text(with_facts(PROGRAM, facts).into())).origin("release").executable()
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ fn scripts(tree: &mut Tree, part: &str, plan: &Plan, store: &Component) {
     for mount in &store.mounts {
         let Some(Content::Text(text)) = plan.file(&mount.file).map(|file| &file.content) else { continue };
         let name = mount.at.rsplit('/').next().unwrap_or(&mount.at);
-        tree.put(&[part, "initdbScripts", name], text.as_str().into());
+        tree.put(&[part, "initdbScripts", name], (&**text).into());
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn write(draft: &mut Draft, view: &View, helm: &Helm) {
     );
     let (tree, comments) = (kustomization(view, &helm.release), Comments::default().head(says));
     draft.file(DraftFile::new(format!("{FOLDER}/kustomization.yaml"), Body::Yaml { tree, comments }));
-    let program = Body::Text(include_str!("patches/patch.sh").to_owned());
+    let program = Body::Text(include_str!("patches/patch.sh").into());
     draft.file(DraftFile::new(format!("{FOLDER}/patch.sh"), program).executable());
     // `Source:` Helm 4, whose post-renderers are plugins.
     let tree = json!({

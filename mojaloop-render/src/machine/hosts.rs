@@ -23,5 +23,5 @@ pub(super) fn of(plan: &Plan) -> DraftFile {
     let names = plan.routes.iter().map(|route| format!("127.0.0.1 {}", route.host));
     let lines: Vec<String> = std::iter::once(begin(plan)).chain(names).chain([end(plan)]).collect();
     let text = format!("{HEAD}{}\n", lines.join("\n"));
-    DraftFile::new("machine/hosts", Body::Text(text)).origin("platform.microk8s.domain")
+    DraftFile::new("machine/hosts", Body::Text(text.into())).origin("platform.microk8s.domain")
 }

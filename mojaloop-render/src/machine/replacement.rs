@@ -120,7 +120,7 @@ impl Replacements {
             return Vec::new();
         }
         let tree: Value = self.0.iter().map(Placed::json).collect();
-        let script = Body::Text(include_str!("replacement/replace.pl").to_owned());
+        let script = Body::Text(include_str!("replacement/replace.pl").into());
         vec![
             DraftFile::new("charts/replacements.json", Body::Json(tree)),
             DraftFile::new("charts/replace.pl", script).executable(),

@@ -31,7 +31,7 @@ pub(super) fn of(plan: &Plan, machine: &Microk8s) -> DraftFile {
         text.push('\n');
         text.push_str(part);
     }
-    DraftFile::new("machine/microk8s.sh", Body::Text(text)).origin("platform.microk8s").executable()
+    DraftFile::new("machine/microk8s.sh", Body::Text(text.into())).origin("platform.microk8s").executable()
 }
 
 /// What the hub says, as variables.

@@ -139,6 +139,6 @@ fn by(plan: &Plan, end: fn(&Link) -> &String) -> IndexMap<&str, Vec<&Link>> {
 fn text(references: &dyn Resolve, content: &Content) -> String {
     match content {
         Content::Json(value) => value.text(references),
-        Content::Text(text) => text.clone(),
+        Content::Text(text) => text.to_string(),
     }
 }

@@ -74,6 +74,6 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
 
 fn mount(plan: &mut Plan, name: &str, program: &str) -> Mount {
     let file = format!("config/{CONNECTION_MANAGER}/{name}");
-    plan.files.push(File::new(&file, Content::Text(program.to_owned())));
+    plan.files.push(File::new(&file, Content::Text(program.into())));
     Mount { file, at: format!("{OWN_FOLDER}/{name}") }
 }

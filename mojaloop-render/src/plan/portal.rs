@@ -24,7 +24,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     mount(plan, SHELL, "remotes.json", format!("{SERVED}/remotes.json"), Content::Json(menu(&pages).into()));
     for pages in pages {
         let name = format!("{}.js", pages.workload);
-        mount(plan, pages.workload, &name, format!("{SERVED}/runtime-env.js"), Content::Text(told(pages)));
+        mount(plan, pages.workload, &name, format!("{SERVED}/runtime-env.js"), Content::Text(told(pages).into()));
     }
     if hub.scheme.messages == Messages::Iso20022 {
         plan.omissions.push(Omission {

@@ -205,7 +205,7 @@ fn mysql(plan: &mut Plan, hub: &Valid<Hub>, memory: Memory, disposable: bool) ->
         plan.secrets.push(secret);
     }
     let file = "config/mysql/databases.sh".to_owned();
-    plan.files.push(File::new(&file, Content::Text(DATABASES.to_owned())));
+    plan.files.push(File::new(&file, Content::Text(DATABASES.into())));
     Detail {
         summary: "the relational database",
         command,
@@ -305,7 +305,7 @@ fn mongodb(plan: &mut Plan, hub: &Hub) -> Detail {
     ]);
     variables.extend(logins(&plan.documents));
     let file = "config/mongodb/documents.js".to_owned();
-    plan.files.push(File::new(&file, Content::Text(DOCUMENTS.to_owned())));
+    plan.files.push(File::new(&file, Content::Text(DOCUMENTS.into())));
     Detail {
         summary: "documents: bodies of bulk transfers, and reports of what was paid",
         command: Vec::new(),

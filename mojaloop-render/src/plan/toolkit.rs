@@ -57,14 +57,15 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     // A job reads it and hands it on: the toolkit sends the requests.
     let environment = File::new(format!("{FOLDER}/{ENVIRONMENT}"), Content::Json(environment::of(hub)));
     plan.files.push(File { called_by: CalledBy::Component(TOOLKIT.to_owned()), ..environment });
-    file(plan, RUN, Content::Text(RUNNER.to_owned()));
+    file(plan, RUN, Content::Text(RUNNER.into()));
     settings(plan, hub);
     let provision = provision::collection(hub);
     let test = flows::collection(hub);
     // None, when nobody can pay anybody: a warning has said so.
     let can_pay = !test.is_empty();
+    let mut place = Vec::new();
     for (path, content) in provision.into_iter().chain(test) {
-        file(plan, &format!("collections/{path}"), Content::Text(content.text()));
+        file(plan, &format!("collections/{path}"), Content::Text(content.text(&mut place)));
     }
     if can_pay {
         plan.omissions.extend(flows::left_out(hub));

@@ -21,7 +21,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let topics =
         plan.topics.iter().map(|(name, partitions)| (name.clone(), Value::Plain((*partitions).into()))).collect();
     plan.files.push(File::new(&list.file, Content::Json(Value::Map(topics))));
-    plan.files.push(File::new(&program.file, Content::Text(PROGRAM.to_owned())));
+    plan.files.push(File::new(&program.file, Content::Text(PROGRAM.into())));
     let variables = IndexMap::from([
         ("BROKERS".to_owned(), Piece::Address(store(hub, StoreKind::Kafka)).into()),
         ("NODE_PATH".to_owned(), TOPICS.modules.into()),

@@ -104,7 +104,7 @@ pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
         },
     ];
     for task in tasks.iter().filter(|_| !keepers.is_empty()) {
-        upkeep.files.push(File::new(task.file, Content::Text(task.program.to_owned())));
+        upkeep.files.push(File::new(task.file, Content::Text(task.program.into())));
         for keeper in &keepers {
             let others = keepers.iter().filter(|other| other.kind != keeper.kind);
             let beside = others.map(|other| format!("{}:{}", other.kind, (task.name)(other)));
@@ -112,7 +112,7 @@ pub(super) fn of(plan: &Plan, hub: &Valid<Hub>) -> Upkeep {
         }
     }
     for keeper in keepers {
-        upkeep.files.push(File::new(programs_file(keeper), Content::Text(programs(keeper.kind).to_owned())));
+        upkeep.files.push(File::new(programs_file(keeper), Content::Text(programs(keeper.kind).into())));
     }
     upkeep
 }

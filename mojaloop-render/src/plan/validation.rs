@@ -15,7 +15,7 @@ const RESULTS: &str = "/opt/results";
 
 pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
     let mounts = [
-        ("validate.js", Content::Text(PROGRAM.to_owned()), CalledBy::Mounter),
+        ("validate.js", Content::Text(PROGRAM.into()), CalledBy::Mounter),
         ("answers.json", Content::Json(answers(plan)), CalledBy::Mounter),
         ("optional.json", Content::Json(optional(plan)), CalledBy::Mounter),
         ("stores.json", Content::Json(users_of_stores(plan)), CalledBy::Mounter),

@@ -197,7 +197,7 @@ fn files(plan: &mut Plan, hub: &Hub, running: &Running) -> Vec<Mount> {
         let To::File(name, text) = setting.to else { continue };
         let file = format!("config/{}/{name}", service.name);
         if plan.file(&file).is_none() {
-            plan.files.push(File::new(&file, Content::Text(format!("{text}\n"))));
+            plan.files.push(File::new(&file, Content::Text(format!("{text}\n").into())));
         }
         let mount = Mount { file, at: format!("{OWN_FOLDER}/{name}") };
         // Two settings may lead to one file.
@@ -229,7 +229,7 @@ fn preload(plan: &mut Plan, hub: &Hub, service: &Service, variables: &mut IndexM
         let To::Preload(name, program) = setting.to else { continue };
         let mount = Mount { file: format!("config/{}/{name}", service.name), at: format!("{OWN_FOLDER}/{name}") };
         if plan.file(&mount.file).is_none() {
-            plan.files.push(File::new(&mount.file, Content::Text(program.to_owned())));
+            plan.files.push(File::new(&mount.file, Content::Text(program.into())));
         }
         if let Some(Variable::Text(options)) = variables.get_mut(setting.key) {
             options.0.push(Piece::Literal(format!(" --require={}", mount.at)));
@@ -245,7 +245,7 @@ fn rules(plan: &mut Plan, hub: &Hub) -> Vec<Mount> {
     rules.sort();
     let mount = |(name, script): (&RuleName, &String)| {
         let file = format!("config/rules/{name}.js");
-        plan.files.push(File::new(&file, Content::Text(script.clone())));
+        plan.files.push(File::new(&file, Content::Text(script.clone().into())));
         Mount { file, at: format!("{RULES_FOLDER}/{name}.js") }
     };
     rules.into_iter().map(mount).collect()

@@ -76,8 +76,7 @@ fn what_changed_since_the_diff_stops_everything() {
 fn a_write_that_fails_leaves_no_temporary() {
     let root = tempfile::tempdir().expect("a directory");
     write(root.path(), "a/b", "x");
-    let write =
-        Write { text: "1".to_owned(), temporary: ".mojaloop-0.tmp".to_owned(), mode: 0o644, open_folder: false };
+    let write = Write { text: "1".into(), temporary: ".mojaloop-0.tmp".to_owned(), mode: 0o644, open_folder: false };
     let step = Step { path: "a".to_owned(), expected: None, write: Some(write) };
     let error = disk::take(root.path(), &step).expect_err("a directory is in the way");
     assert!(matches!(&error, BundleError::Write { path, .. } if path.ends_with("a")), "{error}");

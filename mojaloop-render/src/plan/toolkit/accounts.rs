@@ -21,9 +21,12 @@ enum Holding {
 impl Holding {
     /// What a payment in that currency moves by its amount. Only a hub that settles moves more than positions.
     fn of(hub: &Hub, currency: &Currency) -> Self {
+        // The cheapest first: it is asked for each payment of a large hub.
+        if !hub.scheme.settlement.is_gross() || !hub.has(Feature::Settlement) {
+            return Self::Position;
+        }
         let model = hub.scheme.settlement_model(currency);
-        let at_once = model.is_some_and(|model| model.delay == Delay::Immediate);
-        if at_once && hub.has(Feature::Settlement) { Self::Both } else { Self::Position }
+        if model.is_some_and(|model| model.delay == Delay::Immediate) { Self::Both } else { Self::Position }
     }
 
     fn name(self) -> &'static str {

@@ -4,6 +4,7 @@
 //! into a request here is a name or an amount that `validate` checked.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use mojaloop_model::catalogue::Callee;
 use serde::{Serialize, Serializer};
@@ -36,9 +37,9 @@ pub(super) struct Entry {
 }
 
 impl Document {
-    /// The text of its file.
-    pub(super) fn text(&self) -> String {
-        lines::text(self)
+    /// The text of its file, written in a place that many share one after the other.
+    pub(super) fn text(&self, place: &mut Vec<u8>) -> Arc<str> {
+        lines::text(self, place)
     }
 }
 

@@ -9,7 +9,7 @@ use super::environment::Side;
 use super::provision::{LEDGER, admin};
 
 /// A kind of callback, as the ledger keeps it.
-struct Endpoint {
+pub(super) struct Endpoint {
     kind: &'static str,
     /// What follows a participant's address.
     rest: &'static str,
@@ -116,7 +116,7 @@ pub(super) fn of_auth(hub: &Hub) -> Case {
 }
 
 /// The kinds that some service of the hub makes.
-fn made(hub: &Hub) -> impl Iterator<Item = &'static Endpoint> {
+pub(super) fn made(hub: &Hub) -> impl Iterator<Item = &'static Endpoint> {
     ENDPOINTS.iter().filter(|endpoint| endpoint.when.holds(hub))
 }
 
@@ -128,7 +128,7 @@ fn request(id: &str, base: &str, Endpoint { kind, rest, .. }: &Endpoint) -> Requ
 }
 
 /// Says where a participant is called.
-pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
+pub(super) fn of(made: &[&Endpoint], participant: &Participant) -> Case {
     let id = participant.id.as_str();
     let input = |name: &str| format!("{{$inputs.{name}}}");
     let (base, at) = match (participant.played_by.address(), Side::called(participant)) {
@@ -136,7 +136,7 @@ pub(super) fn of(hub: &Hub, participant: &Participant) -> Case {
         (None, Some(side)) => (input(&side.input(participant)), side.component(participant)),
         (None, None) => (input(Callee::Toolkit.input()), TOOLKIT.to_owned()),
     };
-    Case::new(format!("{id} is called at {at}"), made(hub).map(|endpoint| request(id, &base, endpoint)).collect())
+    Case::new(format!("{id} is called at {at}"), made.iter().map(|endpoint| request(id, &base, endpoint)).collect())
 }
 
 #[cfg(test)]

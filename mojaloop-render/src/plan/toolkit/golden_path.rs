@@ -61,7 +61,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>) {
         port,
         tls: true,
     });
-    file(plan, "golden-path.js", Content::Text(PROGRAM.to_owned()));
+    file(plan, "golden-path.js", Content::Text(PROGRAM.into()));
     // The job hands it on: the toolkit sends the requests.
     let settings = File::new(format!("{FOLDER}/golden-path-settings.json"), Content::Json(settings(hub)));
     plan.files.push(File { called_by: CalledBy::Component(TOOLKIT.to_owned()), ..settings });

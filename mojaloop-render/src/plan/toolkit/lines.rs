@@ -1,6 +1,7 @@
 //! How a collection is written: a line for each field of a request, so that a test case can be read at a glance.
 
 use std::io::{Result, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
@@ -8,18 +9,15 @@ use serde_json::ser::{Formatter, Serializer};
 /// How deep a request's fields are in a file: what is in them stands beside them.
 const FIELDS: usize = 5;
 
-/// About what a file of a participant takes, in bytes.
-const USUAL: usize = 32 * 1024;
-
-/// The text of a file.
-pub(super) fn text(content: &impl Serialize) -> String {
-    let mut text = Vec::with_capacity(USUAL);
-    // Maps of texts and numbers have nothing that can't be written.
-    if content.serialize(&mut Serializer::with_formatter(&mut text, Lines::default())).is_err() {
-        return String::new();
+/// The text of a file, written in a place that many files share one after the other.
+pub(super) fn text(content: &impl Serialize, place: &mut Vec<u8>) -> Arc<str> {
+    place.clear();
+    // Maps of texts and numbers have nothing that can't be written, and JSON is UTF-8.
+    if content.serialize(&mut Serializer::with_formatter(&mut *place, Lines::default())).is_err() {
+        return Arc::default();
     }
-    text.push(b'\n');
-    String::from_utf8(text).unwrap_or_default()
+    place.push(b'\n');
+    str::from_utf8(place).map(Arc::from).unwrap_or_default()
 }
 
 #[derive(Default)]
@@ -128,7 +126,8 @@ mod tests {
   "none": []
 }
 "#;
-        assert_eq!(text(&file), expected);
-        assert_eq!(serde_json::from_str::<Value>(&text(&file)).expect("JSON"), file);
+        let mut place = b"of another".to_vec();
+        assert_eq!(&*text(&file, &mut place), expected);
+        assert_eq!(serde_json::from_str::<Value>(expected).expect("JSON"), file);
     }
 }

@@ -35,8 +35,7 @@ pub(super) fn add(plan: &mut Plan, hub: &Valid<Hub>, core: IndexMap<String, Read
     if members.is_empty() {
         return;
     }
-    let files =
-        [("load.js", Content::Text(SCRIPT.to_owned())), ("payments.json", Content::Json(described(hub, &members)))];
+    let files = [("load.js", Content::Text(SCRIPT.into())), ("payments.json", Content::Json(described(hub, &members)))];
     let mounts = files.map(|(name, content)| {
         let file = format!("load/{name}");
         plan.files.push(File::new(&file, content));

@@ -26,9 +26,11 @@ pub(super) fn collection(hub: &Hub) -> Vec<File> {
     if hub.has(Feature::ThirdParty) {
         files.push(file("provision/consents.json".to_owned(), "The keeper of consents", auth(hub)));
     }
+    // Asked once: what a hub has is looked for among all of its participants.
+    let (made, finds) = (endpoints::made(hub).collect::<Vec<_>>(), hub.has(Feature::InterScheme));
     files.extend(participants(hub).into_iter().map(|participant| {
-        let mut cases = vec![on_board(participant), endpoints::of(hub, participant), funds(hub, participant)];
-        cases.extend(customer(hub, participant));
+        let mut cases = vec![on_board(participant), endpoints::of(&made, participant), funds(hub, participant)];
+        cases.extend(finds.then(|| customer(participant)).flatten());
         let path = format!("provision/participants/participant-{}.json", participant.id);
         file(path, &format!("Participant {}", participant.id), cases)
     }));
@@ -229,10 +231,10 @@ fn funds(hub: &Hub, participant: &Participant) -> Case {
 }
 
 /// Where other schemes pay, too, a customer can be found before anybody here has paid it.
-fn customer(hub: &Hub, participant: &Participant) -> Option<Case> {
+fn customer(participant: &Participant) -> Option<Case> {
     let is_tested = participant.has_adapter() || participant.played_by == PlayedBy::TestingToolkit;
     let currency = currencies(&participant.currencies).into_iter().next()?;
-    (hub.has(Feature::InterScheme) && is_tested).then(|| {
+    is_tested.then(|| {
         Case::new(format!("{} has a customer", participant.id), vec![scheme_adapters::register(participant, currency)])
     })
 }

@@ -102,7 +102,8 @@ pub(super) fn callbacks(hub: &Hub) -> Value {
     let customers =
         played(hub).map(|participant| (participant, vec![number("equal", participant.test_customer().as_str())]));
     // Under load each of them has a thousand.
-    let under_load = played(hub).filter(|_| hub.has(Feature::Load)).map(|participant| {
+    let is_loaded = hub.has(Feature::Load);
+    let under_load = played(hub).filter(|_| is_loaded).map(|participant| {
         let customers = participant.load_customers();
         let from = number("numericGreaterThanInclusive", &format!("{customers}000"));
         let to = number("numericLessThanInclusive", &format!("{customers}999"));
