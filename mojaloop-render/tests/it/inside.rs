@@ -1,6 +1,6 @@
 //! `validate.js` for real, in Node.js, with services that are made up: sockets that answer as they are told.
 //!
-//! `.ci/run` runs it: who has only Rust has no Node.js.
+//! Part of the tests with the feature `node`, which `.ci/run` asks for: who has only Rust has no Node.js.
 
 #![expect(clippy::disallowed_methods, reason = "the program is run, in a folder of its own")]
 
@@ -59,7 +59,6 @@ const ILL: &str = "HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n\
      {\"status\":\"DOWN\",\"services\":[{\"name\":\"datastore\",\"status\":\"DOWN\"},{\"name\":\"broker\",\"status\":\"OK\"}]}";
 
 #[test]
-#[ignore = "needs Node.js"]
 fn what_is_wrong_is_said_with_its_likely_cause() {
     let ill = listens(Some(ILL));
     let files = [

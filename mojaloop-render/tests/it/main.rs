@@ -5,6 +5,7 @@ mod codes;
 mod golden;
 mod helm;
 mod hubs;
+#[cfg(feature = "node")]
 mod inside;
 mod laws;
 mod machine;
